@@ -1,0 +1,218 @@
+"""Finding articles: a bounded amount of work, however common the words.
+
+Ranking costs a read per match, so that ordering every match of a common word takes seconds in a large archive. Up
+to RANKED matches are all found and ranked by BM25. Beyond that the newest CANDIDATES are taken, and those with the
+words in their headline come first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.reading_room.i18n import gettext as _
+from archive.reading_room.query import Query
+
+#: How many matches are all ranked, and how many of the newest are looked at when there are more.
+RANKED = 1000
+CANDIDATES = 500
+#: How many of the newest articles are tried for a common word, and how many of them have to have it: else the word
+#: is not that common, and all its matches are sorted by date.
+WALK = 4000
+ENOUGH = 100
+
+FACETS = ("site", "year", "language", "status")
+#: BM25 weights of title, lead, body, byline, captions.
+WEIGHTS = "10.0, 4.0, 1.0, 3.0, 1.0"
+
+NOT_WITHHELD = "articles.id NOT IN (SELECT id FROM articles WHERE status = 'withheld')"
+_START, _END = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep; None keeps all. `order` is `relevance` or `date`."""
+
+    site: str | None = None
+    year: int | None = None
+    language: str | None = None
+    status: str | None = None
+    order: str = "relevance"
+
+    def clauses(self) -> tuple[str, dict[str, object]]:
+        """The SQL condition on `articles`, and its parameters."""
+        values = {name: getattr(self, name) for name in FACETS if getattr(self, name) is not None}
+        return " AND ".join([NOT_WITHHELD, *(f"articles.{name} = :{name}" for name in values)]), values
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids found, best first. `total` is None when there are more than RANKED, and `counts` are empty then."""
+
+    ids: Sequence[int]
+    total: int | None
+    counts: Mapping[str, Mapping[Any, int]] = field(default_factory=dict)
+
+
+async def find(database: Any, query: Query, filters: Filters) -> Found:
+    """The articles that `query` asks for. Raises datasette's QueryInterrupted beyond its time limit."""
+    if query.wanted is None:
+        return await _browse(database, query, filters)
+    match = f"({query.wanted}) NOT ({query.unwanted})" if query.unwanted else query.wanted
+    counting = f"SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match LIMIT {RANKED + 1})"
+    matches = (await database.execute(counting, {"match": match})).single_value()
+    if matches <= RANKED:
+        return await _all_matches(database, match, filters)
+    return await _newest_matches(database, query, match, filters)
+
+
+async def _browse(database: Any, query: Query, filters: Filters) -> Found:
+    """No word wanted: the newest articles that the filters keep."""
+    where, values = filters.clauses()
+    if query.unwanted:
+        where += " AND articles.id NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :unwanted)"
+        values["unwanted"] = query.unwanted
+    sql = f"SELECT id FROM articles WHERE {where} ORDER BY published DESC, id LIMIT {CANDIDATES + 1}"
+    ids = [row[0] for row in await database.execute(sql, values)]
+    return Found(ids[:CANDIDATES], len(ids) if len(ids) <= CANDIDATES else None)
+
+
+async def _all_matches(database: Any, match: str, filters: Filters) -> Found:
+    where, values = filters.clauses()
+    order = "" if filters.order == "date" else f"bm25(articles_fts, {WEIGHTS}),"
+    sql = f"""
+        SELECT articles.id, {", ".join(f"articles.{name}" for name in FACETS)}
+        FROM articles_fts CROSS JOIN articles ON articles.id = articles_fts.rowid
+        WHERE articles_fts MATCH :match AND {where} ORDER BY {order} articles.published DESC, articles.id
+    """
+    rows = list(await database.execute(sql, {"match": match, **values}))
+    counts = {name: Counter(row[name] for row in rows if row[name] is not None) for name in FACETS}
+    return Found([row["id"] for row in rows], len(rows), counts)
+
+
+async def _newest_matches(database: Any, query: Query, match: str, filters: Filters) -> Found:
+    where, values = filters.clauses()
+    walk = f"SELECT id FROM articles WHERE {where} ORDER BY published DESC LIMIT {WALK}"
+    newest = [row[0] for row in await database.execute(walk, values)]
+    with_words = await _matching(database, match, newest, query.simple, CANDIDATES)
+    ids = [id_ for id_ in newest if id_ in with_words][:CANDIDATES]
+    if len(ids) < ENOUGH:
+        sort = f"""
+            SELECT articles.id FROM articles_fts CROSS JOIN articles ON articles.id = articles_fts.rowid
+            WHERE articles_fts MATCH :match AND {where} ORDER BY articles.published DESC LIMIT {CANDIDATES + 1}
+        """
+        ids = [row[0] for row in await database.execute(sort, {"match": match, **values})]
+    total = len(ids) if len(ids) < ENOUGH else None
+    ids = ids[:CANDIDATES]
+    if filters.order == "relevance":
+        titled = await _matching(database, f"title : ({query.wanted})", ids, query.simple, len(ids))
+        ids.sort(key=lambda id_: id_ not in titled)  # stable: the newest stay first
+    return Found(ids, total)
+
+
+async def _matching(database: Any, match: str, ids: Sequence[int], one_by_one: bool, limit: int) -> set[int]:
+    """Those of `ids` that match: the first `limit` of them, looked up one by one; or all, in one pass over the index.
+
+    Each look for a beginning, or for words that have to be in it together, reads as much as a pass does.
+    """
+    sql = """
+        SELECT rowid FROM articles_fts
+        WHERE articles_fts MATCH :match AND +rowid IN (SELECT value FROM json_each(:ids))
+    """
+    if one_by_one:
+        sql = f"""
+            SELECT value FROM json_each(:ids)
+            WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match AND rowid = value) LIMIT {limit}
+        """
+    return {row[0] for row in await database.execute(sql, {"ids": json.dumps(ids), "match": match})}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article in a list: its row, and its title and an excerpt as pieces of text that are marked or not."""
+
+    article: Any
+    title: Sequence[tuple[str, bool]]
+    excerpt: Sequence[tuple[str, bool]]
+
+
+async def hits(database: Any, query: Query, ids: Sequence[int]) -> list[Hit]:
+    """The articles `ids`, in this order, with what matches marked."""
+    sql = """
+        SELECT id, site, url, title, byline, published, language, status, missing_since, version_count,
+            coalesce(lead, substr(body, 1, 300)) AS lead,
+            coalesce((SELECT seen_at FROM versions WHERE versions.id = version_id), first_seen) AS seen_at
+        FROM articles WHERE id IN (SELECT value FROM json_each(?))
+    """
+    rows = {row["id"]: row for row in await database.execute(sql, [json.dumps(ids)])}
+    marked = await _marked(database, query, ids) if query.wanted else {}
+    found = []
+    for row in (rows[id_] for id_ in ids if id_ in rows):
+        title, excerpts = marked.get(row["id"], (None, ()))
+        excerpt = next((text for text in excerpts if text and _START in text), _shorten(row["lead"] or ""))
+        found.append(Hit(row, pieces(title or row["title"] or ""), pieces(excerpt)))
+    return found
+
+
+async def _marked(database: Any, query: Query, ids: Sequence[int]) -> dict[int, tuple[str | None, tuple[str, ...]]]:
+    snippets = ", ".join(f"snippet(articles_fts, {column}, :start, :end, '…', 40)" for column in (2, 1, 4, 3))
+    sql = f"""
+        SELECT rowid, highlight(articles_fts, 0, :start, :end), {snippets}
+        FROM articles_fts WHERE articles_fts MATCH :match AND rowid IN (SELECT value FROM json_each(:ids))
+    """
+    values = {"start": _START, "end": _END, "match": query.wanted, "ids": json.dumps(ids)}
+    return {row[0]: (row[1], tuple(row)[2:]) for row in await database.execute(sql, values)}
+
+
+def _shorten(text: str, length: int = 260) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
+
+
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """Text with the marks of snippet() and highlight() as pieces, each marked or not.
+
+    >>> pieces("the \\x02bridge\\x03 closes")
+    [('the ', False), ('bridge', True), (' closes', False)]
+    """
+    return list(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    before, *rest = text.split(_START)
+    yield from [(before.replace(_END, ""), False)] if before else []
+    for part in rest:
+        marked, _, after = part.partition(_END)
+        yield from [(marked, True)] if marked else []
+        yield from [(after.replace(_END, ""), False)] if after else []
+
+
+async def choices(database: Any) -> dict[str, list[tuple[Any, str]]]:
+    """What the filters can be set to: values that occur, each with its name."""
+    sites = await database.execute("SELECT name, coalesce(title, name) FROM sites ORDER BY 2 COLLATE NOCASE")
+    return {
+        "site": [(row[0], row[1]) for row in sites],
+        "year": [(year, str(year)) for year in await _distinct(database, "year", "max", "<")],
+        "language": [(language, language) for language in await _distinct(database, "language", "min", ">")],
+        "status": [
+            ("live", _("still online")),
+            ("missing", _("no longer found")),
+            ("gone", _("removed by the site")),
+        ],
+    }
+
+
+async def _distinct(database: Any, column: str, first: str, beyond: str) -> list[Any]:
+    """The values of an indexed column, by a jump through its index instead of a scan."""
+    sql = f"""
+        WITH RECURSIVE found(value) AS (
+            SELECT {first}({column}) FROM articles
+            UNION ALL
+            SELECT (SELECT {first}({column}) FROM articles WHERE {column} {beyond} found.value)
+            FROM found WHERE found.value IS NOT NULL
+        )
+        SELECT value FROM found WHERE value IS NOT NULL LIMIT 200
+    """
+    return [row[0] for row in await database.execute(sql)]

@@ -1,0 +1,43 @@
+"""Versions are derived: each is a longest run of an article's captures that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A capture in which an article was read: the capture's id, when it was fetched, what the article said."""
+
+    capture_id: int
+    fetched_at: str
+    content_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version: `capture_id` (its first capture's, and its own id), its number from 1, and the time it was seen."""
+
+    capture_id: int
+    number: int
+    seen_at: str
+    last_seen: str
+    content_sha256: str
+
+
+def derive(looks: Iterable[Look]) -> list[Version]:
+    """The versions that `looks`, in any order, make; a text that comes back is a version again.
+
+    >>> [version.number for version in derive([Look(1, "2020", "a"), Look(3, "2022", "a"), Look(2, "2021", "b")])]
+    [1, 2, 3]
+    """
+    versions: list[Version] = []
+    for look in sorted(looks, key=lambda look: (look.fetched_at, look.capture_id)):
+        if versions and versions[-1].content_sha256 == look.content_sha256:
+            last = versions[-1]
+            versions[-1] = Version(last.capture_id, last.number, last.seen_at, look.fetched_at, last.content_sha256)
+        else:
+            number = len(versions) + 1
+            versions.append(Version(look.capture_id, number, look.fetched_at, look.fetched_at, look.content_sha256))
+    return versions
