@@ -1,0 +1,245 @@
+"""Links that a page repeats in the same place of its structure, and how much each such group looks like a listing."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from math import log2
+from urllib.parse import urlsplit
+
+from scraper.discovery.anchors import HEADINGS, Anchor, looks_dated, names_one_thing, word_count
+from scraper.discovery.scope import host_of
+from scraper.discovery.tree import Element, text_of
+
+#: Siblings beside an item that are searched for its date, on each side.
+_REACH = 3
+#: How many elements around a link that is the only one of its kind may belong to it.
+_LONELY_REACH = 4
+#: What holds more links than this is no item.
+_ITEM_LINKS = 200
+#: A text that so many addresses share is a label ('Read more', 'PDF'), no title.
+_LABEL = 3
+#: An address that stands in the same place of so many items is none of an article's.
+_REPEATED = 3
+
+# '2019', 'March 2019 (12)', 'Health (7)': the names of archives and filters.
+_ARCHIVE = re.compile(r"\d{1,4}|[^\W\d_]{3,12}\.?,?\s+(?:19|20)\d\d|.*\(\d+\)|(?:19|20)\d\d[\s/-]+\w{2,12}")
+_NO_NEWS = re.compile(
+    r"(?:^|[/_.-])(?:events?|calend[ae]r|calendrier|kalender|agenda|termine?|veranstaltung(?:en)?|evenements?|eventos|eventi|"
+    r"videos?|photos?|galler(?:y|ies)|bilder|galeries?|podcasts?|webcasts?|jobs?|vacanc(?:y|ies)|stellen(?:angebote)?|careers?|"
+    r"tags?|topics?|themen?|themes?|temas?|categor(?:y|ies)|kategorien?|authors?|auteurs?|people|issues)(?=[/_.?=-]|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One address in a group, with the words that stand for it and what surrounds it."""
+
+    url: str
+    shape: str
+    text: str
+    dated: bool
+    headed: bool
+    #: Whether another link is the title of what this one stands in: this one is its topic, author or PDF.
+    secondary: bool
+    #: Characters in the item beside the link's own.
+    teaser: int
+    boilerplate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links in the same place of the page's structure, one item an address."""
+
+    items: tuple[Item, ...]
+    score: float
+
+    @property
+    def shapes(self) -> Counter[str]:
+        return Counter(item.shape for item in self.items)
+
+
+def group(anchors: list[Anchor], listing: str) -> list[Group]:
+    """The groups that `anchors` form on the page at `listing`, the one most like a list of articles first."""
+    page = _Page(anchors)
+    kinds: dict[tuple[int, bool], list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        kinds[page.kind(anchor)].append(anchor)
+    groups = []
+    for members in kinds.values():
+        items = _items(_once_only(members), page)
+        if items:
+            groups.append(Group(items, _score(items, listing)))
+    return sorted(groups, key=lambda one: one.score, reverse=True)
+
+
+def _once_only(members: list[Anchor]) -> list[Anchor]:
+    """The links without those that item after item repeats (an author's, a topic's), one for each parent."""
+    parents: dict[str, dict[Element, Anchor]] = defaultdict(dict)
+    for anchor in members:
+        parents[anchor.url].setdefault(anchor.chain[1], anchor)
+    return [anchor for once in parents.values() if len(once) < _REPEATED for anchor in once.values()]
+
+
+def _items(members: list[Anchor], page: _Page) -> tuple[Item, ...]:
+    taken = {node for anchor in members for node in anchor.chain}
+    lonely = len({anchor.url for anchor in members}) == 1
+    items: dict[str, Item] = {}
+    for anchor in members:
+        item = _item(anchor, page.box(anchor, lonely), taken, page)
+        known = items.get(anchor.url)
+        if known is None or word_count(item.text) > word_count(known.text):
+            items[anchor.url] = item
+    return tuple(items.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """An element that may be a listing's item."""
+
+    element: Element
+    text: str
+    timed: bool
+    headings: tuple[Element, ...]
+
+
+class _Page:
+    """All links of a page by what they stand in and what they are called."""
+
+    def __init__(self, anchors: list[Anchor]) -> None:
+        self._addresses: dict[str, set[str]] = defaultdict(set)
+        self._boxes: dict[Element, _Box] = {}
+        self.within: dict[Element, list[Anchor]] = defaultdict(list)
+        for anchor in anchors:
+            self._addresses[anchor.text.lower()].add(anchor.url)
+            for node in anchor.chain:
+                self.within[node].append(anchor)
+
+    def kind(self, anchor: Anchor) -> tuple[int, bool]:
+        """Where the link stands, and whether it is called what many are: links of one kind form a group."""
+        return anchor.place, len(self._addresses[anchor.text.lower()]) >= _LABEL
+
+    def box(self, anchor: Anchor, lonely: bool) -> _Box:
+        """The largest element around the link without another address of its kind: the listing's item.
+
+        A `lonely` link is the only one of its kind, and nothing says how far its item reaches: not far, then.
+        """
+        kind, box = self.kind(anchor), anchor.element
+        for node in anchor.chain[: _LONELY_REACH if lonely else None]:
+            links = self.within[node]
+            if node.tag in ("html", "body", "main") or len(links) > _ITEM_LINKS:
+                break
+            if any(one.url != anchor.url and (one.shape == anchor.shape or self.kind(one) == kind) for one in links):
+                break
+            box = node
+        if box not in self._boxes:
+            headings = tuple(islice(box.iter(*HEADINGS), _ITEM_LINKS))
+            self._boxes[box] = _Box(box, text_of(box, 1500), next(box.iter("time"), None) is not None, headings)
+        return self._boxes[box]
+
+
+def _item(anchor: Anchor, box: _Box, taken: set[Element], page: _Page) -> Item:
+    others = [other for other in page.within[box.element] if other.url != anchor.url]
+    heading, title = _heading(anchor, box, page)
+    own = word_count(anchor.text)
+    text = anchor.text
+    if heading == "own" and (not others or any(node in anchor.chain for node in box.headings)):
+        text = max(text, title, key=word_count)
+    if own <= 3 and not others and not heading:
+        text = box.text[:200]  # 'Read more', or the date, is the link; the title stands beside it
+    return Item(
+        url=anchor.url,
+        shape=anchor.shape,
+        text=text,
+        dated=box.timed or looks_dated(" ".join([*_before(box, taken), box.text, *_after(box, taken)])),
+        headed=heading == "own",
+        secondary=heading == "other"
+        or (not heading and any(word_count(other.text) >= max(4, 2 * own) for other in others)),
+        teaser=max(0, len(box.text) - len(text)),
+        boilerplate=anchor.boilerplate,
+    )
+
+
+def _heading(anchor: Anchor, box: _Box, page: _Page) -> tuple[str, str]:
+    """Whose the item's heading is ('own', 'other', or '' where there is none), and its words."""
+    for node in anchor.chain:
+        if node.tag in HEADINGS:
+            return "own", text_of(node, 400)
+        if node is box.element:
+            break
+    if any(link.url != anchor.url for node in box.headings for link in page.within.get(node, ())):
+        return "other", ""
+    return ("own", text_of(box.headings[0], 400)) if box.headings else ("", "")
+
+
+def _before(box: _Box, taken: set[Element]) -> list[str]:
+    """The text before an item, back to the item before it."""
+    parts: list[str] = []
+    node = box.element.getprevious()
+    for _ in range(_REACH):
+        if node is None:
+            break
+        parts.append(node.tail or "")
+        if node in taken:
+            return parts
+        parts.append(text_of(node, 200))
+        node = node.getprevious()
+    parent = box.element.getparent()
+    if node is None and parent is not None:
+        parts.append(parent.text or "")
+    return parts
+
+
+def _after(box: _Box, taken: set[Element]) -> list[str]:
+    """The text after an item, up to the item after it."""
+    parts = [box.element.tail or ""]
+    node = box.element.getnext()
+    for _ in range(_REACH):
+        if node is None or node in taken:
+            break
+        parts += [text_of(node, 200), node.tail or ""]
+        node = node.getnext()
+    return parts
+
+
+def _score(items: tuple[Item, ...], listing: str) -> float:
+    """How much a group looks like a list of articles: about 0 for a menu, 4 and more for a listing."""
+    count = len(items)
+
+    def share(marks: Iterable[bool]) -> float:
+        return sum(marks) / count
+
+    words = statistics.median(word_count(item.text) for item in items)
+    folder = _folder(listing)
+    no_news = share(bool(_NO_NEWS.search(_address(item.url))) for item in items)
+    return (
+        2.5 * share(item.dated for item in items)
+        + 2.0 * max(-1.0, min(1.0, (words - 3) / 4))
+        + 0.8 * share(item.headed for item in items)
+        + 0.7 * min(1.0, statistics.median(item.teaser for item in items) / 120)
+        + 1.5 * share(names_one_thing(item.url) for item in items)
+        + (0.8 * share(_address(item.url).startswith(folder) for item in items) if folder != "/" else 0.0)
+        + 0.4 * min(log2(count), 5)
+        - 3.0 * share(item.boilerplate for item in items)
+        - 4.0 * share(item.secondary for item in items)
+        - 4.0 * share(bool(_ARCHIVE.fullmatch(item.text)) for item in items)
+        - (2.5 * no_news if not _NO_NEWS.search(_address(listing)) else 0.0)
+        - 1.0 * share(host_of(item.url) != host_of(listing) for item in items)
+        - 1.5 * (1 - len({item.text for item in items}) / count)
+    )
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _folder(listing: str) -> str:
+    """The path that a listing's articles lie under, where they lie under it."""
+    path = urlsplit(listing).path
+    return (path.rpartition("/")[0] if "." in path.rpartition("/")[2] else path.rstrip("/")) + "/"

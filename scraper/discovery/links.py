@@ -1,0 +1,102 @@
+"""Which links of a listing page lead to articles, told by structure alone: no profile, no site's class names.
+
+A listing repeats one shape: an item a row, a link to the article in each, mostly with a date beside it. So links are
+put into groups by their place in the tree, the group that looks most like a listing is found, and others are taken
+along when they look nearly as good, or when their addresses are made by the same rule.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from archive.identity import url_key
+from scraper.discovery.anchors import Anchor, anchors, names_one_thing, word_count
+from scraper.discovery.groups import Group, group
+from scraper.discovery.listings import page_number, without_page
+from scraper.discovery.scope import host_of, is_article_url, same_domain
+from scraper.discovery.traps import is_trap
+from scraper.discovery.tree import base_url, parse_html
+from scraper.site import Site
+
+#: What a group must score to be a listing at all.
+_LEAST = 3.0
+#: What a further group must score, as a share of the best one's.
+_NEARLY = 0.8
+
+_NO_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|css|js|ico|zip|gz|rss|atom|xml|ics|vcf|mp[34]|avi|mov|wmv|m4a|docx?|xlsx?|pptx?|csv|json)$",
+    re.IGNORECASE,
+)
+
+
+def article_links(html: bytes, url: str, *, site: Site | None = None) -> list[str]:
+    """The addresses of articles that the listing page at `url` shows, in its order, each once.
+
+    Where the profile of `site` has article patterns, they alone decide; else what the page looks like does. Never
+    raises on any bytes.
+    """
+    root = parse_html(html)
+    if root is None or host_of(url) is None:
+        return []
+    found = [anchor for anchor in anchors(root, base_url(root, url)) if not is_trap(anchor.url)]
+    if site is not None and site.discovery.article_patterns:
+        return list(dict.fromkeys(anchor.url for anchor in found if is_article_url(anchor.url, site)))
+    own, pages = url_key(url), without_page(url)
+    candidates = [
+        anchor
+        for anchor in found
+        if _may_be_article(anchor, url, site) and not _holds(anchor.url, own) and not _turns_page(anchor, pages)
+    ]
+    chosen = _chosen(group(candidates, url))
+    unique: dict[str, str] = {}
+    for anchor in candidates:
+        if anchor.url in chosen:
+            unique.setdefault(url_key(anchor.url), anchor.url)
+    return list(unique.values())
+
+
+def _may_be_article(anchor: Anchor, listing: str, site: Site | None) -> bool:
+    """Whether nothing about the link itself forbids that it leads to an article."""
+    if site is not None:
+        if is_article_url(anchor.url, site) is False:
+            return False
+    elif not same_domain(anchor.url, listing):
+        return False
+    return not _NO_PAGE.search(urlsplit(anchor.url).path)
+
+
+def _holds(url: str, listing_key: str) -> bool:
+    """Whether `url` is the listing itself, or a folder that it lies in."""
+    key = url_key(url)
+    return listing_key == key or listing_key.startswith((key + "/", key + "?"))
+
+
+def _turns_page(anchor: Anchor, pages: str) -> bool:
+    """Whether the link leads to another page of the same listing, or to the same with another order."""
+    if word_count(anchor.text) > 3 and page_number(anchor.url) is None:
+        return False
+    return without_page(anchor.url) == pages
+
+
+def _chosen(groups: list[Group]) -> set[str]:
+    """The addresses in the best group, and in others that look nearly as good or have addresses like its.
+
+    A listing repeats, so a link that is the only one of its kind counts only where nothing else does, or where its
+    address is like the listing's.
+    """
+    likely = [one for one in groups if one.score >= _LEAST]
+    best = next((one for one in likely if len(one.items) > 1), likely[0] if likely else None)
+    if best is None:
+        return set()
+    shapes = {shape for shape, count in best.shapes.items() if count >= max(2, len(best.items) / 5)}
+    enough = max(_LEAST, _NEARLY * best.score)
+    chosen = {item.url for item in best.items}
+    for one in groups:
+        alike = [item for item in one.items if item.shape in shapes and not item.secondary]
+        as_good = one.score >= enough and (len(one.items) > 1 or len(best.items) == 1)
+        if as_good or (one.score >= _LEAST and 2 * len(alike) >= len(one.items)):
+            chosen |= {item.url for item in one.items if not item.secondary}
+        else:
+            chosen |= {item.url for item in alike if names_one_thing(item.url) or (item.dated and item.headed)}
+    return chosen

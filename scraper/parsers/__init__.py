@@ -1,0 +1,25 @@
+"""Bytes of a page to an Article: pure, without network, file or clock. One module a part of the article."""
+
+from __future__ import annotations
+
+from archive.article import Article
+from scraper.parsers.assembly import assemble, unreadable, without_collection
+from scraper.parsers.explain import Explanation, explain
+from scraper.parsers.reading import read
+from scraper.parsers.version import PARSER_VERSION
+from scraper.site import Site
+
+__all__ = ["PARSER_VERSION", "Explanation", "explain", "parse_article", "read"]
+
+
+def parse_article(html: bytes, url: str, *, encoding: str | None = None, site: Site | None = None) -> Article:
+    """The article on a page: `html` as served (content-encoding undone), from `url`.
+
+    `encoding` is the charset that the HTTP header names, `site` the profile, which makes exact what works without
+    it. Never raises: what is not there is None or empty, and `provenance` says how each field was found.
+    """
+    try:
+        with without_collection():
+            return assemble(html, url, encoding=encoding, site=site).article
+    except Exception as error:  # the contract: whatever the bytes are, an Article comes out
+        return unreadable(url, error)

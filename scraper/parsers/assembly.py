@@ -1,0 +1,189 @@
+"""The parts in their order: bytes to an Article, and how it came about."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from archive.article import Article
+from scraper.parsers.blocks import make_blocks
+from scraper.parsers.body import body_lines, candidate_lines
+from scraper.parsers.byline import find_byline
+from scraper.parsers.canonical import canonical_url
+from scraper.parsers.contacts import find_contacts
+from scraper.parsers.container import content_range, find_container
+from scraper.parsers.dates import find_dates
+from scraper.parsers.documents import find_attachments
+from scraper.parsers.encoding import to_utf8
+from scraper.parsers.figures import find_figures
+from scraper.parsers.kicker import Kicker, find_kicker
+from scraper.parsers.language import country_of, find_language
+from scraper.parsers.lead import find_lead
+from scraper.parsers.links import find_related, find_translations
+from scraper.parsers.markup import parse_tree
+from scraper.parsers.page import Page
+from scraper.parsers.selection import select
+from scraper.parsers.subjects import find_section, find_tags, tag_links
+from scraper.parsers.surroundings import lines_around
+from scraper.parsers.teasers import mark, mark_teasers
+from scraper.parsers.title import Title, find_title
+from scraper.site import Site
+
+
+@dataclass(slots=True)
+class Assembled:
+    """An Article with the page it came from and what lost against it."""
+
+    article: Article
+    page: Page
+    candidates: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+#: The rule under which a profile's field is told, where the two have different names.
+_RULE_OF = {"body": "blocks", "authors": "byline"}
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a page is thousands of small objects, none of them garbage until it is read.
+
+    Whoever wants but the Article lets go of the Page within: a collection that found it alive would walk it all.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@without_collection()
+def assemble(html: bytes, url: str, *, encoding: str | None = None, site: Site | None = None) -> Assembled:
+    """The Article in `html`, which came from `url`; `encoding` is what the HTTP header said."""
+    markup, used, encoding_rule = to_utf8(html, encoding)
+    tree = parse_tree(markup)
+    page = Page(tree, url, site=site)
+    chosen = select(tree, markup, site)
+    page.selected = chosen.nodes
+    for index in chosen.nodes.get("remove", ()):
+        mark(page, page.nodes[index], "removed")
+
+    title = find_title(page)
+    kicker = take_headline(page, title)
+    mark_teasers(page)
+    page.container, container_rule = find_container(page)
+    page.content = content_range(page)
+    page.language, language_rule = find_language(page)
+    page.country = page.country or country_of(url, page.language)
+
+    around = lines_around(page)
+    dates = find_dates(page, around)
+    byline = find_byline(page, around)
+    for first, last in dates.taken_runs:
+        page.take_runs(first, last, "dates")
+    for first, last in byline.taken_runs:
+        page.take_runs(first, last, "byline")
+    figures = find_figures(page)
+    take(page, figures.taken, "figures")
+    take(page, tag_links(page), "tags")
+    contacts = find_contacts(page)
+    take(page, contacts.taken, "contacts")
+    for first, last in contacts.taken_runs:
+        page.take_runs(first, last, "contacts")
+    lines = candidate_lines(page)
+    lead = find_lead(page, lines)
+    for line in lead.lines:
+        page.take_runs(line.first, line.last, "lead")
+    rest = [line for line in lines if line not in lead.lines] if lead.lines else lines
+    blocks = make_blocks(page, body_lines(page, rest), figures)
+    address, address_rule = canonical_url(page)
+    section, section_rule = find_section(page)
+    tags, tags_rule = find_tags(page)
+    rules = {
+        "url": address_rule,
+        "title": title.rule,
+        "kicker": kicker.rule,
+        "byline": byline.rule,
+        "published": dates.published_rule,
+        "modified": dates.modified_rule,
+        "language": language_rule,
+        "section": section_rule,
+        "tags": tags_rule,
+        "lead": lead.rule,
+        "blocks": container_rule if blocks else None,
+        "figures": figures.rule,
+        "contacts": contacts.rule,
+        "encoding": f"{encoding_rule}:{used}",
+        "markup": "html5lib" if tree.html5 else None,
+        "layout": chosen.layout,
+    }
+    for name, rule in rules.items():
+        if rule == "profile":
+            rules[name] = f"profile:{chosen.layout}"
+    for name in chosen.missing:
+        found = rules.get(_RULE_OF.get(name, name))
+        rules[_RULE_OF.get(name, name)] = f"{found or 'nothing'} (profile:{chosen.layout} found nothing)"
+    article = Article(
+        url=address,
+        title=title.title,
+        kicker=kicker.kicker,
+        byline=byline.byline,
+        authors=byline.authors,
+        published=dates.published,
+        modified=dates.modified,
+        language=page.language,
+        section=section,
+        tags=tags,
+        lead=lead.lead,
+        blocks=blocks,
+        figures=tuple(figure for _, figure in figures.found),
+        contacts=contacts.blocks,
+        attachments=find_attachments(page),
+        translations=find_translations(page),
+        related=find_related(page),
+        provenance={name: rule for name, rule in rules.items() if rule},
+        coverage=coverage(page),
+    )
+    return Assembled(
+        article,
+        page,
+        [*title.candidates, *dates.candidates, *byline.candidates, *figures.candidates, *contacts.candidates],
+    )
+
+
+def unreadable(url: str, error: Exception) -> Article:
+    """What comes of a page that the parser failed on: an empty Article that says so."""
+    return Article(url=url, provenance={"error": f"{type(error).__name__}: {error}"[:200]})
+
+
+def take_headline(page: Page, title: Title) -> Kicker:
+    """Note which text is the headline, and return the kicker that stands in it or above it."""
+    page.title, page.title_node = title.title, title.node
+    if title.node is not None:
+        page.take(title.node, "title")
+    kicker = Kicker(title.kicker, title.rule) if title.kicker else find_kicker(page)
+    if kicker.line:
+        page.take_runs(*kicker.line, "kicker")
+    return kicker
+
+
+def take(page: Page, nodes: tuple[int, ...], name: str) -> None:
+    """Note that a field took the text of these nodes."""
+    for index in nodes:
+        page.take(index, name)
+
+
+def coverage(page: Page) -> float | None:
+    """The share of the text in the article's container that some field took."""
+    if page.container is None:
+        return None
+    node = page.nodes[page.container]
+    taken = sum(
+        len(run)
+        for run, taker in zip(page.runs[node.run : node.run_end], page.taker[node.run : node.run_end], strict=True)
+        if taker and not run.isspace()
+    )
+    return round(taken / node.chars, 3) if node.chars else None

@@ -1,0 +1,324 @@
+"""The body: the lines of the article's container that are its text.
+
+The running text that stands under one parent is the main flow; other lines are judged by how they compare with it.
+Headings, list items and short lines within the flow stay; before its first and after its last sentence, only what
+stands in the same flow does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from scraper.parsers.boilerplate import is_boilerplate
+from scraper.parsers.page import Page
+from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, is_ideographic
+from scraper.parsers.title import plain
+from scraper.parsers.tree import INLINE, Node
+
+_LEFT_OUT = frozenset(
+    ("navigation", "footer", "share", "consent", "comments", "related", "advert", "form", "hidden", "aside", "removed")
+)
+#: Elements that flow as siblings under one parent; the climb to the flow's parent passes through them.
+_FLOWING = frozenset(
+    (
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "center",
+        "font",
+        "br",
+        "caption",
+    )
+)
+#: Share of the running text that may stand before the headline, or between it and the container.
+_BEFORE = 0.4
+#: Fields whose lines are particulars of the article, and how long a paragraph of such lines may be.
+_PARTICULARS = frozenset(("dates", "byline"))
+_MAX_PARTICULARS = 200
+#: Elements of lists and tables, whose whole is looked at.
+_ITEMS = frozenset(("li", "dt", "dd", "td", "th", "tr", "tbody"))
+#: Lines of a box that one heading stands over.
+_MAX_BOX_LINES = 12
+#: Texts for screen readers; longer ones are no such.
+_UNSEEN = re.compile(
+    r"(?<![a-z0-9])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible|wb-inv|a11y-hidden|offscreen|"
+    r"hide-accessible)(?![a-z0-9]|-focusable)"
+)
+_MAX_UNSEEN = 200
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
+_SENTENCE_ENDS = (
+    ".",
+    "!",
+    "?",
+    "…",
+    ":",
+    ";",
+    "”",
+    "“",
+    "»",
+    '"',
+    "'",
+    "’",
+    ")",
+    "。",
+    "！",
+    "？",
+    "：",
+    "」",
+    "』",
+    "）",
+    "؟",
+    "۔",
+    "।",
+    "։",
+    ".”",
+    "‘",
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the body: its runs, text, length, link text's length, and the block and flow that it stands in."""
+
+    first: int
+    last: int
+    text: str
+    chars: int
+    links: int
+    block: int
+    flow: int
+    prose: bool
+
+
+def candidate_lines(page: Page) -> list[Line]:
+    """Lines from the headline to the container's end that no field took and no part around the article holds."""
+    if page.container is None:
+        return []
+    container = page.nodes[page.container]
+    regions, owners = page.regions, page.owners
+    own_region = regions[container.index]
+    chosen = page.selected.get("body")
+    start = container.run if chosen else _start(page, container)
+    found: list[Line] = []
+    for first, last, chars, links in page.lines_of_text:
+        if first < start:
+            continue
+        if last > container.run_end:
+            break
+        owner = owners[first]
+        region = regions[owner]
+        if region in _LEFT_OUT and (region != own_region or not page.within(owner, container.index)):
+            continue
+        if chosen and not any(page.within(owner, i) for i in chosen):
+            continue
+        begin, text = _untaken_text(page, first, last)
+        if not text or (chars <= 300 and is_boilerplate(text, linked=links > 0.7 * chars)):
+            continue
+        block = block_of(page, owner)
+        if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
+            continue
+        free = chars - links
+        long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
+        prose = links <= free and (long_enough or (free >= 25 and text.endswith(_SENTENCE_ENDS)))
+        found.append(Line(begin, last, text, chars, links, block, _flow_of(page, block), prose))
+    opening = next((k for k, line in enumerate(found) if line.prose), 0)
+    return [line for line in found[:opening] if not _is_particular(page, line)] + found[opening:]
+
+
+def body_lines(page: Page, lines: list[Line]) -> list[Line]:
+    """Those of the candidate lines that are the article's text, in reading order; the lead is not among them."""
+    if page.selected.get("body"):
+        return _without_copies(page, lines)
+    weight: dict[int, int] = {}
+    for line in lines:
+        if line.prose:
+            weight[line.flow] = weight.get(line.flow, 0) + line.chars
+    if not weight:
+        return []
+    first = next(k for k, line in enumerate(lines) if line.prose)
+    last = max(k for k, line in enumerate(lines) if line.prose)
+    kept = [
+        line
+        for k, line in enumerate(lines)
+        if (first <= k <= last and _stands_between(page, lines, k, weight)) or _stands_at_edge(lines, first, last, k)
+    ]
+    return _without_copies(page, kept)
+
+
+def block_of(page: Page, index: int) -> int:
+    """The nearest element around a text that is no inline element."""
+    nodes = page.nodes
+    while nodes[index].tag in INLINE and nodes[index].parent >= 0:
+        index = nodes[index].parent
+    return index
+
+
+def _is_unseen(page: Page, owner: int, block: int) -> bool:
+    """Whether a text is for screen readers only, by the names of its elements or of the one around them."""
+    around = page.nodes[block].parent
+    while owner > around:
+        node = page.nodes[owner]
+        if node.names and _UNSEEN.search(node.names):
+            return True
+        owner = node.parent
+    return False
+
+
+def _untaken_text(page: Page, first: int, last: int) -> tuple[int, str]:
+    """What a line says that no field took, and where that begins.
+
+    Where it opens with a date, or a part of it is a caption, the rest counts only if that is much.
+    """
+    takers = page.taker[first:last]
+    if not any(takers) or (not takers[0] and "figures" not in takers):
+        return first, page.text_between(first, last)
+    if takers[0] and takers[0] not in _PARTICULARS:
+        return first, ""
+    text = "".join(run for run, by in zip(page.runs[first:last], takers, strict=True) if not by).strip()
+    much = len(text) >= (LONG_IDEOGRAPHIC_LINE if is_ideographic(text) else LONG_LINE)
+    begin = next((k for k in range(first, last) if not page.taker[k]), first)
+    return begin, text if much else ""
+
+
+def _is_particular(page: Page, line: Line) -> bool:
+    """Whether a short line stands in one paragraph or list with date or byline: it names a place, or an office."""
+    block = page.nodes[line.block]
+    while block.tag in _ITEMS and block.parent >= 0:
+        block = page.nodes[block.parent]
+    return block.chars <= _MAX_PARTICULARS and not _PARTICULARS.isdisjoint(page.taker[block.run : block.run_end])
+
+
+def _start(page: Page, container: Node) -> int:
+    """The run that the article's text begins at: after the headline, unless much of the text stands before it."""
+    if page.title_node is None:
+        return container.run
+    title = page.nodes[page.title_node]
+    held = page.prose_in(container.index)
+    if title.run_end <= container.run_end and page.prose[title.run] - page.prose[container.run] < _BEFORE * held:
+        between = _untaken(page, title.run_end, container.run)
+        return title.run_end if between < _BEFORE * held else container.run
+    return container.run
+
+
+def _untaken(page: Page, first: int, last: int) -> int:
+    """How many characters of running text stand in these runs, captions and what else has been taken left out."""
+    prose, taker, lines = page.prose, page.taker, page.lines_of_text
+    at = bisect_left(lines, (first,))
+    total = 0
+    while at < len(lines) and lines[at][0] < last:
+        begin, end = lines[at][:2]
+        if not taker[begin]:
+            total += prose[end] - prose[begin]
+        at += 1
+    return total
+
+
+def _flow_of(page: Page, block: int) -> int:
+    nodes = page.nodes
+    while nodes[block].tag in _FLOWING and nodes[block].parent >= 0 and block != page.container:
+        block = nodes[block].parent
+    return block
+
+
+def _stands_between(page: Page, lines: list[Line], k: int, weight: dict[int, int]) -> bool:
+    """Whether a line between the first and the last sentence is text of the article."""
+    line = lines[k]
+    if line.prose:
+        return True
+    if line.links > 0.7 * line.chars:
+        return _is_listed(page, lines, k)
+    if line.flow in weight or page.nodes[line.block].tag in _HEADINGS:
+        return True
+    return _stands_under_heading(page, lines, k) or _is_bare_paragraph(page, lines, k)
+
+
+def _stands_under_heading(page: Page, lines: list[Line], k: int) -> bool:
+    """Whether a line stands in one box with a heading before it: the items of an information box."""
+    line = lines[k]
+    for before in reversed(lines[max(0, k - _MAX_BOX_LINES) : k]):
+        if before.flow != line.flow:
+            return False
+        if page.nodes[before.block].tag in _HEADINGS:
+            return True
+    return False
+
+
+def _is_bare_paragraph(page: Page, lines: list[Line], k: int) -> bool:
+    """Whether a line is one of a row of nameless `div`s that an editor makes for want of paragraphs."""
+    node = page.nodes[lines[k].block]
+    beside = [other for other in lines[max(0, k - 1) : k + 2] if other is not lines[k]]
+    return (
+        node.tag == "div"
+        and not node.names
+        and any(other.prose for other in beside)
+        and all(_is_like(node, page.nodes[other.block]) for other in beside)
+    )
+
+
+def _is_like(node: Node, other: Node) -> bool:
+    return other.tag == node.tag and not other.names and other.parent == node.parent
+
+
+def _is_listed(page: Page, lines: list[Line], k: int) -> bool:
+    """Whether a line that is a link was announced: by a line that ends in a colon, or by its list's other items."""
+    line = lines[k]
+    for before in reversed(lines[max(0, k - 12) : k]):
+        if before.flow != line.flow:
+            return False
+        if before.text.endswith((":", "：")):
+            return True
+        if before.links <= 0.7 * before.chars:
+            return page.nodes[before.block].tag == "li" and page.nodes[line.block].tag == "li"
+    return False
+
+
+def _stands_at_edge(lines: list[Line], first: int, last: int, k: int) -> bool:
+    """Whether a short line before the first or after the last sentence belongs to them: it flows with them."""
+    line = lines[k]
+    if first <= k <= last or line.links > 0.5 * line.chars:
+        return False
+    neighbour = lines[first] if k < first else lines[last]
+    return line.flow == neighbour.flow
+
+
+def _without_copies(page: Page, lines: list[Line]) -> list[Line]:
+    """Each text once: no second copy for small screens, no pull quote that repeats a sentence, no title again."""
+    title = plain(page.title or "")
+    seen: set[str] = set()
+    kept: list[Line] = []
+    for line in lines:
+        key = line.text
+        if len(key) >= 30:
+            if key in seen:
+                continue
+            seen.add(key)
+        if title and len(kept) < 3 and line.chars <= len(page.title or "") + 20 and plain(key) == title:
+            continue
+        kept.append(line)
+    while kept and page.nodes[kept[-1].block].tag in _HEADINGS:
+        kept.pop()
+    return kept

@@ -1,0 +1,105 @@
+"""Which node holds the article: the innermost one that still has nearly all running text of the page.
+
+The walk goes down from the root, each step into the child with the most running text, for as long as that child
+keeps nearly all of it. Names and tags that mark an article (`<article>`, `itemprop=articleBody`, `entry-content`)
+let a step lose more, because what they leave out is what they are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.parsers.page import Page
+from scraper.parsers.tree import INLINE, Node
+
+#: Share of the running text that a step may not fall below.
+_KEEP = 0.85
+_KEEP_MARKED = 0.5
+_LEAF = frozenset(("p", "li", "td", "th", "blockquote", "pre", "dd", "dt", "ul", "ol", "dl", "tr", "tbody", "table"))
+_ARTICLE_NAMES = re.compile(
+    r"(?<![a-z0-9])(?:article-?_?(?:body|content|text|main)|entry-content|post-?_?(?:content|body|entry)|"
+    r"story-?_?(?:body|content|text)|news-?_?(?:body|content|text|detail|single)|content-?_?(?:body|main|text)|"
+    r"field--?name-(?:field-)?body|body-?text|maincontent|main-content|articlebody|att-body|content-view-full|"
+    r"ezrichtext-field|richtext|rich-text|fliesstext|texte-?article|contenu(?:-?principal)?|cuerpo(?:-noticia)?|"
+    r"corpo-?(?:noticia|texto)|corpo|testo|conteudo|texto-?noticia|trs_editor)(?![a-z0-9])"
+)
+_OUTSIDE = frozenset(("navigation", "footer", "comments", "consent", "related", "share", "form", "hidden", "aside"))
+
+
+def find_container(page: Page) -> tuple[int | None, str | None]:
+    """The index of the node that holds the article, and the rule; None where the page has no running text."""
+    if chosen := page.selected.get("body"):
+        return _around_all(page, chosen), "profile"
+    if not page.nodes:
+        return None, None
+    mass = _mass(page)
+    node = page.nodes[0]
+    if not mass[node.run_end] - mass[node.run]:
+        return None, None
+    while True:
+        held = mass[node.run_end] - mass[node.run]
+        best: Node | None = None
+        most = 0
+        for child in page.children(node.index):
+            size = mass[child.run_end] - mass[child.run]
+            if size > most:
+                best, most = child, size
+        if best is None or best.tag in _LEAF or best.tag in INLINE:
+            break
+        if most < (_KEEP_MARKED if marks_article(best) else _KEEP) * held:
+            break
+        node = best
+    return node.index, "heuristic:running-text"
+
+
+def _around_all(page: Page, chosen: Sequence[int]) -> int:
+    """The innermost node around all of these."""
+    last = max(page.nodes[i].end for i in chosen)
+    node = page.nodes[min(chosen)]
+    while node.end < last:
+        node = page.nodes[node.parent]
+    return node.index
+
+
+def content_range(page: Page) -> tuple[int, int]:
+    """The range of nodes from the headline, or the container where that comes first, to the container's end."""
+    if page.container is None:
+        return 0, len(page.nodes)
+    first, last = page.container, page.nodes[page.container].end
+    if page.title_node is not None:
+        first = min(first, page.title_node)
+        last = max(last, page.nodes[page.title_node].end)
+    return first, last
+
+
+def marks_article(node: Node) -> bool:
+    """Whether the node says of itself that it is an article or its text."""
+    if node.tag in ("article", "main"):
+        return True
+    attrs = node.attrs
+    if attrs.get("role") in ("main", "article") or "articleBody" in attrs.get("itemprop", ""):
+        return True
+    return bool(node.names) and _ARTICLE_NAMES.search(node.names) is not None
+
+
+def _mass(page: Page) -> list[int]:
+    """Prefix sums like `page.prose`, without what stands in menus, comments and their like.
+
+    Nor does a line above the headline count that ends with it: that is a trail of links, whatever it is called.
+    """
+    nodes, owners, regions = page.nodes, page.owners, page.regions
+    prose = page.prose
+    title = page.title or ""
+    above = nodes[page.title_node].run if page.title_node is not None and title else 0
+    sums: list[int] = []
+    total = 0
+    for first, last, _chars, _links in page.lines_of_text:
+        size = prose[last] - prose[first]
+        if size and regions[owners[first]] not in _OUTSIDE:
+            if first < above and page.text_between(first, last).endswith(title):
+                continue
+            sums.extend([total] * (last - len(sums)))
+            total += size
+    sums.extend([total] * (len(page.runs) + 1 - len(sums)))
+    return sums if total or not nodes else prose

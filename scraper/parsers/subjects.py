@@ -1,0 +1,109 @@
+"""What the site files the article under: its section, and its tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from scraper.parsers.body import block_of
+from scraper.parsers.page import Page
+
+_MAX_TAGS = 50
+_MAX_TAG = 80
+_TRAIL = re.compile(r"bread|crumb|ariane|brotkrum|migas|briciole|okruszki")
+
+
+def find_section(page: Page) -> tuple[str | None, str | None]:
+    """The section and the rule that found it; (None, None) where the page names none."""
+    meta = page.meta
+    for i in page.selected.get("section", ()):
+        if section := _clean(page.text(i)):
+            return section, "profile"
+    if section := _clean(meta.get("article:section")):
+        return section, "opengraph"
+    value = meta.article.get("articleSection")
+    if isinstance(value, list):
+        value = next((entry for entry in value if isinstance(entry, str)), None)
+    if isinstance(value, str) and (section := _clean(value)):
+        return section, "json-ld"
+    if section := _clean(meta.get("parsely-section", "section", "dcterms.category", "category", "newstype")):
+        return section, "meta"
+    for i in page.itemprops("articleSection"):
+        if section := _clean(page.nodes[i].attrs.get("content") or page.text(i)):
+            return section, "microdata"
+    return _from_breadcrumb(page)
+
+
+def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
+    """The tags, each once, and the rule that found them."""
+    meta = page.meta
+    keywords = meta.article.get("keywords")
+    listed = [entry for entry in keywords if isinstance(entry, str)] if isinstance(keywords, list) else []
+    if isinstance(keywords, str):
+        listed = _split(keywords)
+    sources: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
+        ("profile", lambda: map(page.text, page.selected.get("tags", ()))),
+        ("opengraph", lambda: (tag for value in meta.all("article:tag") for tag in _split(value))),
+        ("json-ld", lambda: listed),
+        (
+            "link",
+            lambda: (page.text(i) for i in page.typed_links if "tag" in page.nodes[i].attrs.get("rel", "").split()),
+        ),
+        ("dublin-core", lambda: (tag for value in meta.all("dcterms.subject", "dc.subject") for tag in _split(value))),
+        ("meta", lambda: (tag for value in meta.all("news_keywords", "keywords") for tag in _split(value))),
+    )
+    for rule, values in sources:
+        tags = tuple(dict.fromkeys(tag for value in values() if (tag := _clean(value)) and len(tag) <= _MAX_TAG))
+        if tags:
+            return tags[:_MAX_TAGS], rule
+    return (), None
+
+
+def tag_links(page: Page) -> tuple[int, ...]:
+    """The links that are tags (`rel="tag"`, microformats) and stand in no running text."""
+    found = []
+    for i in page.typed_links:
+        if "tag" in page.nodes[i].attrs.get("rel", "").split():
+            block = page.nodes[block_of(page, i)]
+            if page.prose[block.run] == page.prose[block.run_end]:
+                found.append(i)
+    return tuple(found)
+
+
+def _from_breadcrumb(page: Page) -> tuple[str | None, str | None]:
+    """The last step of the page's trail before the article itself."""
+    for thing in page.meta.json_ld:
+        if thing.get("@type") == "BreadcrumbList" and isinstance(thing.get("itemListElement"), list):
+            names = [_step_name(step) for step in thing["itemListElement"] if isinstance(step, dict)]
+            trail = [name for name in names if name and name != page.title]
+            if len(trail) > 1:
+                return trail[-1], "json-ld"
+    for index, region in page.claimed:
+        node = page.nodes[index]
+        if region == "navigation" and node.chars < 600 and _TRAIL.search(node.names):
+            links = [
+                page.text(i) for i in page.tagged("a") if node.index < i < node.end and page.nodes[i].chars < _MAX_TAG
+            ]
+            trail = [name for name in links if name and name != page.title]
+            if len(trail) > 1:
+                return _clean(trail[-1]), "heuristic:breadcrumb"
+            return None, None
+    return None, None
+
+
+def _step_name(step: dict[str, object]) -> str | None:
+    name = step.get("name")
+    item = step.get("item")
+    if not isinstance(name, str) and isinstance(item, dict):
+        name = item.get("name")
+    return _clean(name) if isinstance(name, str) else None
+
+
+def _split(value: str) -> list[str]:
+    return re.split(r"[,;،、，；]\s*", value)
+
+
+def _clean(value: str | None) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return re.sub(r"\s+", " ", value).strip(" #,;|>/»›") or None

@@ -1,0 +1,1 @@
+"""Scrapy's spiders: one, thin, driven by a site's profile."""

@@ -1,0 +1,144 @@
+"""The one spider: finds a site's articles as its profile says, and fetches those that are new or due."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive import clock
+from archive.capture import Kind
+from archive.memory import KnownUrl
+from scraper.discovery.scope import is_article_url
+from scraper.discovery.traps import is_trap
+from scraper.extensions.archiving import Archiving, archiving
+from scraper.failure import Interrupted, describe
+from scraper.middlewares.capture import STORED
+from scraper.middlewares.retry_after import LeftAlone
+from scraper.middlewares.robots import Forbidden
+from scraper.pipelines import Fetched
+from scraper.plan import EVERYDAY, Plan
+from scraper.profiles import load_profiles
+from scraper.site import Site
+from scraper.spiders.discovery import Discovery
+
+
+class NewsSpider(Spider):
+    """Crawls one site: `scrapy crawl news -a site=NAME`, or with a Site where `govnews crawl` runs it."""
+
+    name = "news"
+
+    def __init__(self, site: Site | str | None = None, plan: Plan = EVERYDAY, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.site = _site(site)
+        self.plan = plan
+        #: How many articles may still be fetched that never were; None: all.
+        self._left = plan.limit
+        self._rechecks = 0
+        self._asked: set[str] = set()
+        self._under_way = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
+        """Put what the site's profile says on top of the settings."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        ways = spider.site.politeness
+        said = {
+            "DOWNLOAD_DELAY": ways.delay,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": ways.concurrency,
+            "CONCURRENT_REQUESTS": 2 * ways.concurrency,
+            "AUTOTHROTTLE_TARGET_CONCURRENCY": float(ways.concurrency),
+            "ROBOTSTXT_OBEY": ways.obey_robots,
+            "GOVNEWS_HOURS": ways.hours,
+            "GOVNEWS_ALLOW_PRIVATE_ADDRESSES": ways.allow_private_addresses,
+        }
+        for name, value in said.items():
+            crawler.settings.set(name, value, priority="spider")
+        if spider.site.language:
+            headers = {**crawler.settings["DEFAULT_REQUEST_HEADERS"]}
+            headers["Accept-Language"] = f"{spider.site.language}, *;q=0.5"
+            crawler.settings.set("DEFAULT_REQUEST_HEADERS", headers, priority="spider")
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """First look where articles are announced, one page after another; then fetch what is new or due."""
+        discovery = Discovery(self)
+        await discovery.run()
+        async for request in self._articles():
+            yield request
+        if self.plan.goes_back:
+            async for _ in discovery.go_back():
+                async for request in self._articles():
+                    yield request
+                # What these articles say of their dates tells how much further back to go.
+                await self._all_stored()
+
+    async def _articles(self) -> AsyncIterator[Request]:
+        """Requests for the articles to look at now: those never fetched, then a run's share of rechecks."""
+        memory, now = self.archive.memory, clock.now()
+        todo = memory.articles(self.site.name) if self.plan.recheck else memory.due(self.site.name, now)
+        for known in todo:
+            is_new = known.last_fetched is None
+            if known.url_key in self._asked or is_article_url(known.url, self.site) is False or is_trap(known.url):
+                continue
+            if is_new and (self._left == 0 or not self.plan.wants(known.url, known.lastmod)):
+                continue
+            if not is_new and not self.plan.recheck:
+                if self._rechecks == self.site.politeness.rechecks:
+                    break
+                self._rechecks += 1
+            if is_new and self._left is not None:
+                self._left -= 1
+            self._asked.add(known.url_key)
+            if self.crawler.engine.needs_backout():
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+            self._under_way += 1
+            yield self.ask(known.url, "article", known, callback=self.parse, errback=self.give_up)
+
+    async def _all_stored(self) -> None:
+        while self.archive.counts["answered"] < self._under_way:
+            await asyncio.sleep(0.05)
+
+    async def parse(self, response: Response) -> AsyncIterator[Fetched]:
+        """An article was answered, whatever the answer is; the pipeline waits for what the archive makes of it."""
+        yield Fetched(response.url, response.meta[STORED])
+
+    async def give_up(self, failure: Failure) -> None:
+        """An article got no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        await self.failed("article", request.meta.get("redirect_urls", [request.url])[0], failure.value)
+        self.archive.counts["answered"] += 1
+
+    @property
+    def archive(self) -> Archiving:
+        """The run in the archive that this crawl is."""
+        return archiving(self.crawler)
+
+    def ask(self, url: str, kind: Kind, known: KnownUrl | None, **arguments: Any) -> Request:
+        """A request for `url`, conditional where the archive has what it needs for that."""
+        headers = known.conditions(clock.now()) if known else {}
+        return Request(url, headers=headers, meta={"kind": kind}, dont_filter=True, **arguments)
+
+    async def failed(self, kind: Kind, url: str, error: BaseException | None) -> None:
+        """Note that `url` gave no answer, and why."""
+        if isinstance(error, LeftAlone):
+            self.archive.trouble(str(error))  # also where it came after everything was discovered
+        if isinstance(error, Forbidden | LeftAlone | Interrupted):
+            return  # nothing was asked, so nothing failed
+        if kind == "article":
+            self.archive.counts["failed"] += 1
+        await self.archive.failed(kind, url, describe(error))
+
+
+def _site(site: Site | str | None) -> Site:
+    if isinstance(site, Site):
+        return site
+    profiles = load_profiles()
+    if site not in profiles:
+        raise ValueError(f"no site {site!r}; say -a site=NAME, with one of: {', '.join(profiles) or 'none'}")
+    return profiles[site]
