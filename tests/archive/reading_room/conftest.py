@@ -1,0 +1,118 @@
+"""An archive on a shelf, and Datasette over it as `govnews serve` opens it."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.reading_room.serve import datasette_for
+from tests.archive.reading_room.shelf import stock
+
+
+def run(awaitable: Coroutine[Any, Any, Any]) -> Any:
+    """What `awaitable` gives, in a thread of its own: Playwright keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, awaitable).result()
+
+
+@dataclass
+class Reader:
+    """Asks a Datasette for pages, in process."""
+
+    folder: Path
+    ids: dict[str, int]
+    datasette: Any
+
+    def get(self, path: str, **more: Any) -> Any:
+        return run(self.datasette.client.get(path, **more))
+
+    def article(self, name: str, rest: str = "") -> Any:
+        return self.get(f"/govnews/articles/{self.ids[name]}{rest}")
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A folder with a dozen articles, for tests that only read."""
+    folder = tmp_path_factory.mktemp("archive")
+    return folder, stock(folder)
+
+
+@pytest.fixture
+def reader(stocked: tuple[Path, dict[str, int]]) -> Reader:
+    folder, ids = stocked
+    return Reader(folder, ids, datasette_for(folder))
+
+
+@pytest.fixture
+def public_reader(stocked: tuple[Path, dict[str, int]]) -> Reader:
+    folder, ids = stocked
+    return Reader(folder, ids, datasette_for(folder, public=True))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[Path], Reader]:
+    """A reader of an archive that the test filled itself."""
+    return lambda folder: Reader(folder, {}, datasette_for(folder))
+
+
+@dataclass
+class Server:
+    """`serve` in a process of its own: the line that it printed, and the address in it."""
+
+    process: subprocess.Popen[str]
+    line: str
+
+    @property
+    def url(self) -> str:
+        return self.line.rpartition(" ")[2]
+
+
+def start(folder: Path, public: bool = False) -> Server:
+    """A server over `folder` on a free port, ready."""
+    code = "import sys; from pathlib import Path; from archive.reading_room.serve import serve\n"
+    code += f"serve(Path(sys.argv[1]), port=0, public={public}, say=lambda line: print(line, flush=True))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    return Server(process, process.stdout.readline().strip())
+
+
+def end(servers: list[Server]) -> None:
+    for server in servers:
+        server.process.kill()
+        server.process.communicate()
+
+
+@pytest.fixture
+def serve(stocked: tuple[Path, dict[str, int]]) -> Iterator[Callable[..., Server]]:
+    """Starts servers on free ports over the stocked archive or another folder; ends them with the test."""
+    servers: list[Server] = []
+
+    def begin(folder: Path = stocked[0], public: bool = False) -> Server:
+        servers.append(start(folder, public))
+        return servers[-1]
+
+    yield begin
+    end(servers)
+
+
+@pytest.fixture(scope="module")
+def start_server() -> Iterator[Callable[[Path], Server]]:
+    """Starts servers that last for a module's tests."""
+    servers: list[Server] = []
+
+    def begin(folder: Path) -> Server:
+        servers.append(start(folder))
+        return servers[-1]
+
+    yield begin
+    end(servers)

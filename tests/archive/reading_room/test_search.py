@@ -1,0 +1,162 @@
+"""/search: whatever is typed is a search, and finds what a reader means."""
+
+from __future__ import annotations
+
+import sqlite3
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.reading_room import search
+from archive.reading_room.query import parse
+from tests.archive.reading_room.conftest import Reader
+
+#: What people and machines type, none of which is an error.
+ODD = [
+    "", " ", '"', '""', '"""', "'", "l'intérieur", "l’intérieur", "covid-19", "*", "**", "AND", "OR", "NOT", "NEAR(",
+    "NEAR(a b, 2)", "a NOT", "-", "--", "-*", '-"', "^bridge", "title:bridge", "{title}:x", "a + b", "(", ")",
+    "\x00", "a\x00b", "\ud800", "😀", "bridge 😀", "œ", "ß", "x" * 10_000, '"' * 10_000, "a " * 5_000, "a-" * 5_000,
+    "oe" * 5_000, "%", "\\", ";", "--comment", "'; DROP TABLE articles; --", "{{ 7*7 }}", "<script>alert(1)</script>",
+    "内政部",
+]  # fmt: skip
+
+
+def titles(reader: Reader, arguments: str) -> list[str]:
+    answer = reader.get(f"/search.json?{arguments}")
+    assert answer.status_code == 200, answer.text
+    return [result["title"] for result in answer.json()["results"]]
+
+
+@pytest.mark.parametrize("typed", ODD)
+def test_no_query_is_an_error(reader: Reader, typed: str) -> None:
+    typed = quote(typed, errors="surrogatepass")
+    assert reader.get(f"/search?q={typed}").status_code == 200
+    assert reader.get(f"/search.json?q={typed}").status_code == 200
+
+
+@given(typed=st.text(max_size=60), filler=st.sampled_from(['"', "*", "-", "(", " AND ", "œ", "\x00"]))
+@settings(max_examples=300, deadline=None)
+def test_every_text_makes_an_expression_that_sqlite_takes(typed: str, filler: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE t USING fts5 (x, tokenize = 'unicode61 remove_diacritics 2')")
+    query = parse(filler.join([typed, typed, filler]))
+    for expression in (query.wanted, query.unwanted, query.wanted and f"x : ({query.wanted})"):
+        if expression:
+            connection.execute("SELECT * FROM t WHERE t MATCH ?", [expression]).fetchall()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("interieur", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("L'INTÉRIEUR", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("cyberdefense", ["La cyberdéfense recrute à l’été"]),
+        ("coeur musee", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("sœur", ["Radars : 14 chantiers"]),
+        ("soeur", ["Radars : 14 chantiers"]),
+        ("strasse", ["Neue Straße eröffnet"]),
+        ("STRASSE", ["Neue Straße eröffnet"]),
+        ("poirier", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("morin", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ('"costs 2 million" -"phase 1" -"phase 2" -"phase 3" -"phase 4"', ["Bridge repairs, phase 5"]),
+        ("« organisation souple »", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ('"souple organisation"', []),
+        ("cyberd*", ["La cyberdéfense recrute à l’été"]),
+        ("cyberd", []),
+        ("douze", []),
+        ("xyzzyplugh", []),
+        ("sealed", []),
+    ],
+)
+def test_a_search_finds(reader: Reader, typed: str, found: list[str]) -> None:
+    assert titles(reader, f"q={quote(typed)}") == found
+
+
+def test_only_exclusions_leave_all_the_others(reader: Reader) -> None:
+    found = titles(reader, "q=-bridge")
+    assert "Neue Straße eröffnet" in found
+    assert not any(title.startswith("Bridge") for title in found)
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ("", 11), ("site=transport", 6), ("year=2026", 6), ("language=fr", 4), ("status=gone", 1),
+        ("status=withheld", 0), ("site=gendarmerie&year=2020", 1), ("year=nonsense", 11), ("year=²", 11),
+        ("page=x", 11), ("page=99", 0), ("site=nope", 0), ("page=-1", 11), ("order=nope", 11),
+    ],
+)  # fmt: skip
+def test_filters_keep_what_they_say_and_nonsense_keeps_all(reader: Reader, filters: str, count: int) -> None:
+    assert len(titles(reader, filters)) == count
+
+
+def test_the_newest_first_on_request(reader: Reader) -> None:
+    assert titles(reader, "q=bridge&order=date") == [f"Bridge repairs, phase {number}" for number in (5, 4, 3, 2, 1)]
+
+
+def test_a_page_marks_what_matched_and_escapes_what_was_typed(reader: Reader) -> None:
+    text = reader.get("/search?q=bridge+%3Cb%3E").text
+    assert "<mark>" not in text
+    assert 'value="bridge &lt;b&gt;"' in text
+    text = reader.get("/search?q=bridge").text
+    assert "<mark>Bridge</mark> repairs, phase 5" in text
+    assert "The <mark>bridge</mark> closes" in text
+
+
+def test_filters_tell_how_many_they_would_leave(reader: Reader) -> None:
+    text = reader.get("/search?q=bridge").text
+    assert "Department of Transport (5)" in text
+    assert '<option value="gendarmerie">Gendarmerie nationale</option>' in text
+
+
+def test_pages_are_links_that_say_the_whole_search(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.reading_room.search_page.PER_PAGE", 2)
+    text = reader.get("/search?q=bridge&site=transport&order=date").text
+    assert 'rel="next" href="/search?q=bridge&amp;site=transport&amp;order=date&amp;page=2"' in text
+    assert 'rel="prev"' not in text
+    answer = reader.get("/search.json?q=bridge&order=date&page=2").json()
+    assert [result["title"] for result in answer["results"]] == ["Bridge repairs, phase 3", "Bridge repairs, phase 2"]
+    assert answer["next"].endswith("/search.json?q=bridge&order=date&page=3")
+    last = reader.get("/search.json?q=bridge&page=3").json()
+    assert (len(last["results"]), last["next"], last["total"]) == (1, None, 5)
+
+
+@pytest.mark.parametrize("typed", ["bridge", "bri*", "bridge night", '"bridge repairs"'])
+@pytest.mark.parametrize(("walk", "enough"), [(100, 1), (2, 3)], ids=["tried one by one", "all sorted"])
+def test_a_common_word_gives_its_newest_articles(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, typed: str, walk: int, enough: int
+) -> None:
+    for name, value in {"RANKED": 3, "CANDIDATES": 4, "WALK": walk, "ENOUGH": enough}.items():
+        monkeypatch.setattr(search, name, value)
+    assert titles(reader, f"q={quote(typed)}") == [f"Bridge repairs, phase {number}" for number in (5, 4, 3, 2)]
+    assert "here are the newest 4" in reader.get(f"/search?q={quote(typed)}").text
+
+
+def test_a_common_word_in_the_headline_comes_first(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "RANKED", 1)
+    found = titles(reader, "q=les")
+    assert found[0] == "Les 1re rencontres numériques de l’Intérieur"
+    assert set(found[1:]) == {"La cyberdéfense recrute à l’été"}
+
+
+def test_a_number_leads_to_the_contacts_that_have_it(reader: Reader) -> None:
+    assert 'href="/contacts?q=39+19"' in reader.get("/search?q=39+19").text
+    assert "/govnews/contacts" not in reader.get("/search?q=covid-19").text
+    assert "Violences conjugales" in reader.get("/govnews/contacts?number=39+19").text
+
+
+#: An SQL condition that never comes to an end.
+ENDLESS = "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n)"
+
+
+@pytest.mark.parametrize("typed", ["bridge", ""])
+def test_a_search_beyond_the_time_limit_says_so(reader: Reader, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr(search, "NOT_WITHHELD", ENDLESS)
+    reader.datasette.sql_time_limit_ms = 50
+    answer = reader.get(f"/search?q={typed}")
+    assert answer.status_code == 503
+    assert "Add a word, or choose a site or a year" in answer.text
+    assert reader.get(f"/search.json?q={typed}").json()["ok"] is False

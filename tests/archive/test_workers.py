@@ -1,0 +1,100 @@
+"""Other processes do the work; none of them can harm or hold up this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.workers import WorkerError, Workers
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def process(seconds: float = 0) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def crash() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def refuse(what: str) -> None:
+    raise ValueError(what)
+
+
+def spin() -> None:
+    # What holds the interpreter's lock: no thread beside it would ever run.
+    sum(range(10**12))
+
+
+def test_calls_are_answered_by_other_processes():
+    with Workers(2) as workers:
+        futures = [workers.submit(process, 0.1) for _ in range(8)]
+        processes = {future.result(30) for future in futures}
+        assert workers.submit(double, 21).result(30) == 42
+    assert os.getpid() not in processes
+    assert len(processes) == 2
+
+
+def test_what_a_call_raises_is_raised():
+    with Workers(1) as workers:
+        before = workers.submit(process).result(30)
+        with pytest.raises(ValueError, match="no such thing"):
+            workers.submit(refuse, "no such thing").result(30)
+        assert workers.submit(process).result(30) == before
+
+
+def test_a_crash_costs_one_call_and_nothing_else():
+    with Workers(1) as workers:
+        broken, whole = workers.submit(crash), workers.submit(double, 1)
+        with pytest.raises(WorkerError, match="ended by SIGSEGV"):
+            broken.result(30)
+        assert whole.result(30) == 2
+
+
+def test_a_call_that_takes_too_long_is_ended():
+    with Workers(1, limit=0.5) as workers:
+        endless, short = workers.submit(spin), workers.submit(double, 1)
+        with pytest.raises(WorkerError, match=r"took longer than 0\.5 seconds"):
+            endless.result(30)
+        assert short.result(30) == 2
+
+
+def test_ctrl_c_does_not_reach_them():
+    with Workers(1) as workers:
+        worker = workers.submit(process).result(30)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(worker, number)
+        assert workers.submit(process).result(30) == worker
+
+
+def test_they_end_with_the_process_that_started_them_however_it_ends(tmp_path):
+    program = (
+        "from archive.workers import Workers; from tests.archive.test_workers import process; import time\n"
+        "print(Workers(1).submit(process).result(30), flush=True); time.sleep(60)"
+    )
+    root = Path(__file__).parents[2]
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=root) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    deadline = time.monotonic() + 10
+    while _runs(worker):
+        assert time.monotonic() < deadline, "it outlived its parent"
+        time.sleep(0.05)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return " Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False

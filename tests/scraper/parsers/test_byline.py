@@ -1,0 +1,131 @@
+"""Whom a page names as the article's author, on pages made up for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scraper.parsers.made_up import BODY, TEXT, article, meta
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "byline"),
+    [
+        ("fr", "<p>Par le commandant Céline Morin</p>", "commandant Céline Morin"),
+        ("fr", "<p>Publié le 4 février 2020 par Claire Petit</p>", "Claire Petit"),
+        ("fr", "<div class='auteur'>Auteur : <span>Claire Petit</span></div>", "Claire Petit"),
+        ("fr", "<dl><dt>Auteur</dt><dd>Claire Petit</dd></dl>", "Claire Petit"),
+        ("de", "<p>Von der Pressestelle</p>", "Pressestelle"),
+        ("de", "<p>04.02.2020 | Von Eva Maus</p>", "Eva Maus"),
+        ("en", "<p>By the Office of Public Affairs</p>", "Office of Public Affairs"),
+        ("en", "<p>January 17, 2017 at 6:08 PM ET by Kori Example</p>", "Kori Example"),
+        ("en", "<div class='byline'>By <a href='/people/jane'>Jane Doe</a></div>", "Jane Doe"),
+        ("en", "<div class='byline'><b>Jane Doe</b><i>Staff Writer</i></div>", "Jane Doe"),
+        ("en", "<p><span class='author'>Jane Doe</span><span class='date'>4 May 2020</span></p>", "Jane Doe"),
+        ("en", "<p><span class='date'>4 May 2020</span> <span class='author-name'>Jane Doe</span></p>", "Jane Doe"),
+        ("en", "<p class='byline'>Jane Doe <span>4 May 2020</span> 3 comments</p>", "Jane Doe"),
+        ("en", "<p><a rel='author' href='/people/jane'>Jane Doe</a></p>", "Jane Doe"),
+        ("en", "<p itemprop='author'>Jane Doe</p>", "Jane Doe"),
+        ("en", "<p>By Jane Doe on Monday, November 18th, 2019</p>", "Jane Doe"),
+        ("en", "<p>Posted by: <a>Jane Doe</a>, Posted on: 4 May 2020 - Categories: News</p>", "Jane Doe"),
+        ("zh-CN", "<p>来源：省政府网 作者：张三 责任编辑：李四</p>", "张三"),
+        ("zh-CN", "<p>2020-02-04 来源：省政府网 作者：张三 编辑：李四</p>", "张三"),
+        ("zh-CN", "<p>本报太原2月4日讯（记者 张三）会议强调，各部门要认真落实有关要求。</p>", "张三"),
+        ("pt", "<small>05/10/2018 - Publicado por: Clara Souza - Categoria: Saúde</small>", "Clara Souza"),
+        ("es", "<p>Por Juan Pérez</p>", "Juan Pérez"),
+        ("ru", "<p>Автор: Иван Петров</p>", "Иван Петров"),
+        ("zh-CN", "<p>发布时间：2020-02-04 作者：张三 来源：办公室</p>", "张三"),
+        ("zh-CN", "<p><i>日期：2020-02-04</i><i>来源：市府网</i><i>作者：张三</i><i>浏览次数：8</i></p>", "张三"),
+    ],
+)
+def test_a_line_near_the_headline_names_the_author(lang: str, line: str, byline: str) -> None:
+    found = article(lang=lang, below=line)
+    assert (found.byline, found.authors) == (byline, (byline,))
+    assert found.provenance["byline"].startswith("heuristic:")
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "authors"),
+    [
+        ("de", "<p>Autoren Eva Maus und Jan Fuchs</p>", ("Eva Maus", "Jan Fuchs")),
+        ("ru", "<p>Автор: Иван Петров</p>", ("Иван Петров",)),
+        ("en", "<p>Written by: Jane Doe</p>", ("Jane Doe",)),
+    ],
+)
+def test_so_does_a_labelled_line_after_the_text(lang: str, line: str, authors: tuple[str, ...]) -> None:
+    assert article(lang=lang, end=line).authors == authors
+
+
+def test_authors_in_elements_of_their_own_are_all_named() -> None:
+    line = "<p>By <a rel='author'>Jane Doe</a>, <a rel='author'>John Roe</a> and <a rel='author'>Ann Poe</a></p>"
+    assert article(below=line).authors == ("Jane Doe", "John Roe", "Ann Poe")
+
+
+def test_a_chinese_text_may_end_with_its_authors_name() -> None:
+    text = (
+        "会议强调，各部门要认真落实有关要求，切实做好冬季保供工作，确保群众温暖过冬，并加强值班值守和信息报送工作。" * 3
+    )
+    found = article(lang="zh-CN", body=f"<p>{text}</p><p>{text}</p><p>{text}（张三）</p>")
+    assert found.byline == "张三"
+    assert "温暖过冬" in found.body
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"head": meta("author", "admin")},
+        {"head": meta("author", "Department for Local Services")},
+        {"head": meta("author", "Jane Doe")},
+        {"head": meta("dcterms.creator", "Jane Doe") + meta("twitter:creator", "@agency")},
+        {"head": '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"jdoe"}}</script>'},
+        {"below": "<p>Office of the Press Secretary</p>"},
+        {"below": "<p>From: <a href='/home-office'>Home Office</a></p>"},
+        {"below": "<p>Published 4 May 2020 by Home Office</p>"},
+        {"below": "<p class='author'>Press Office</p>"},
+        {"below": "<p class='byline'>By admin</p>"},
+        {"below": "<figure><img src='a.jpg'><figcaption>By Jane Doe</figcaption></figure>"},
+        {"below": "<p>Photo by Jane Doe</p>"},
+        {"top": "<p>By Topic</p><p>By Region And Country</p>"},
+        {"end": "<blockquote><p>A fine place.</p><p>By Jane Doe</p></blockquote>"},
+        {"end": "<div class='comments'><p>By Jane Doe</p></div>"},
+        {"end": "<div class='contact'><p>Press contact:</p><p>Jane Doe</p><p>Tel. 030 1234567</p></div>"},
+        {"body": BODY + f"<p>The book by Jane Doe is out. {TEXT}</p>"},
+        {"body": "<p>By Jane Doe's account, the bridge was already closed when the police came.</p>" + BODY},
+    ],
+)
+def test_a_page_that_names_nobody_has_no_byline(parts: dict[str, str]) -> None:
+    found = article(**parts)  # type: ignore[arg-type]
+    assert (found.byline, found.authors) == (None, ())
+
+
+def test_the_sites_own_name_is_no_author() -> None:
+    head = '<meta property="og:site_name" content="City Press Office">'
+    assert article(head=head, below="<p>By City Press Office</p>").byline is None
+
+
+def test_metadata_confirms_a_name_that_stands_alone_on_its_line() -> None:
+    found = article(head=meta("author", "Jane Doe"), below="<p>Jane Doe</p>")
+    assert (found.byline, found.provenance["byline"]) == ("Jane Doe", "meta:author")
+
+
+def test_the_byline_is_no_body_text() -> None:
+    found = article(below="<p>4 May 2020<br>By the Office of Public Affairs</p>")
+    assert "Public Affairs" not in found.body
+    assert "2020" not in found.body
+    assert "town hall" in found.body
+
+
+def test_a_photographer_under_the_picture_is_no_author() -> None:
+    below = "<img src='a.jpg'><p class='main-photo-author'>Fot. Anna Nowak</p>"
+    found = article(lang="pl", below=below)
+    assert found.byline is None
+    assert [figure.credit for figure in found.figures] == ["Anna Nowak"]
+
+
+def test_an_agency_that_posted_a_page_on_a_day_is_its_issuer() -> None:
+    assert article(below="<div>Posted On: 24 DEC 2023 5:14PM by ABC London</div>").byline is None
+
+
+@pytest.mark.parametrize("office", ["Northern Coast Guard", "Polizeiinspektion Neustadt", "Department of Roads"])
+def test_an_office_in_the_metadata_that_stands_alone_on_a_line_is_the_issuer(office: str) -> None:
+    assert article(head=meta("author", office), below=f"<p><a href='/us'>{office}</a></p>").byline is None

@@ -1,0 +1,122 @@
+"""What a server's log shows: the pauses between requests, and what happens when it asks for patience."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+
+import pytest
+
+from tests.demo.server import DemoWeb
+from tests.scraper.conftest import PATTERNS, Crawled, Crawls, article, profile, three_articles
+from tests.scraper.raw_web import Asked, Raw, RawWeb, answer
+
+#: What is left to the clock of the machine, in seconds.
+SLACK = 0.005
+
+
+def busy_once(status: int, **headers: str) -> object:
+    """Busy at first, then an article."""
+    times: list[float] = []
+
+    def route(_: Asked) -> Raw:
+        times.append(time.monotonic())
+        return answer("Patience", status, **headers) if len(times) == 1 else answer(article(1))
+
+    return route
+
+
+def in_two_seconds(_: Asked) -> Raw:
+    date = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=3)
+    return answer("Patience", 503, Retry_After=format_datetime(date, usegmt=True))
+
+
+@pytest.fixture(scope="module")
+def crawled(crawls_of_module: Crawls) -> Iterator[tuple[Crawled, dict[str, RawWeb]]]:
+    with ExitStack() as stack:
+        names = ("delay", "crawl_delay", "slow", "seconds", "date", "too_long", "unnamed")
+        webs = {name: stack.enter_context(three_articles()) for name in names}
+        webs["crawl_delay"].routes["/robots.txt"] = answer("User-agent: *\nCrawl-delay: 0.5\n")
+        for path, route in list(webs["slow"].routes.items()):
+            webs["slow"].routes[path] = Raw(route.data, after=0.4)  # type: ignore[union-attr]
+        webs["seconds"].routes["/news/1"] = busy_once(429, Retry_After="2")  # type: ignore[assignment]
+        webs["date"].routes["/news/1"] = in_two_seconds
+        webs["too_long"].routes["/news/1"] = answer("Patience", 503, Retry_After="7200")
+        webs["unnamed"].routes["/news/1"] = busy_once(503)  # type: ignore[assignment]
+        delays = {"delay": 0.3, "crawl_delay": 0.1, "slow": 0.1}
+        profiles = {
+            name: profile(web, delay=delays.get(name, 0), listings=["/news"], article_patterns=PATTERNS)
+            for name, web in webs.items()
+        }
+        yield crawls_of_module(**profiles), webs
+
+
+def gaps(web: RawWeb) -> list[float]:
+    return [after.at - before.at for before, after in pairwise(web.log)]
+
+
+@pytest.mark.parametrize(("site", "delay"), [("delay", 0.3), ("crawl_delay", 0.5)])
+def test_two_requests_are_never_nearer_than_the_delay(
+    crawled: tuple[Crawled, dict[str, RawWeb]], site: str, delay: float
+) -> None:
+    found = gaps(crawled[1][site])
+    assert len(found) == 4
+    assert min(found) >= delay - SLACK
+
+
+def test_sites_are_crawled_side_by_side(crawled: tuple[Crawled, dict[str, RawWeb]]) -> None:
+    first, other = crawled[1]["delay"].log, crawled[1]["crawl_delay"].log
+    assert first[0].at < other[-1].at
+    assert other[0].at < first[-1].at
+
+
+def test_a_slow_server_is_asked_more_slowly(crawled: tuple[Crawled, dict[str, RawWeb]]) -> None:
+    assert min(gaps(crawled[1]["slow"])[1:]) >= 0.4 + 0.2
+
+
+def test_retry_after_in_seconds_is_kept_to_by_the_whole_host(crawled: tuple[Crawled, dict[str, RawWeb]]) -> None:
+    done, webs = crawled
+    log = webs["seconds"].log
+    asked = next(number for number, one in enumerate(log) if one.path == "/news/1")
+    assert log[asked + 1].at - log[asked].at >= 2 - SLACK
+    assert (done.summaries["seconds"]["new"], done.summaries["seconds"]["failed"]) == (3, 0)
+
+
+def test_retry_after_as_a_date_is_kept_to(crawled: tuple[Crawled, dict[str, RawWeb]]) -> None:
+    log = crawled[1]["date"].log
+    asked = next(number for number, one in enumerate(log) if one.path == "/news/1")
+    assert log[asked + 1].at - log[asked].at >= 2 - SLACK
+
+
+def test_a_busy_host_that_names_no_time_is_left_alone_for_a_while(
+    crawled: tuple[Crawled, dict[str, RawWeb]],
+) -> None:
+    log = crawled[1]["unnamed"].log
+    asked = next(number for number, one in enumerate(log) if one.path == "/news/1")
+    assert log[asked + 1].at - log[asked].at >= 5 - SLACK
+
+
+def test_a_host_that_asks_for_hours_is_left_alone_for_the_run(crawled: tuple[Crawled, dict[str, RawWeb]]) -> None:
+    done, webs = crawled
+    assert webs["too_long"].paths[-1] == "/news/1"
+    assert webs["too_long"].paths.count("/news/1") == 1
+    assert done.summaries["too_long"]["outcome"] == "failed"
+    assert "asks to come back in 2 hours" in done.summaries["too_long"]["reason"]
+
+
+def test_on_the_demo_no_two_requests_are_too_near_and_no_disallowed_path_is_asked_for(crawls: Crawls) -> None:
+    with DemoWeb(port=0) as demo:
+        crawls(**demo.profiles())
+        log = demo.log
+        for name, site in demo.sites.items():
+            asked = [entry for entry in log if entry.site == name]
+            assert [entry.path for entry in asked].count("/robots.txt") == 1
+            rules = site.answer("/robots.txt").body.decode().lower().splitlines()
+            delays = [float(line.partition(":")[2]) for line in rules if line.startswith("crawl-delay")]
+            assert min((b.at - a.at).total_seconds() for a, b in pairwise(asked)) >= max([0, *delays]) - SLACK, name
+            forbidden = [line.partition(":")[2].strip() for line in rules if line.startswith("disallow")]
+            assert not [entry.path for entry in asked for path in forbidden if path and entry.path.startswith(path)]
