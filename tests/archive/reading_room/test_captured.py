@@ -227,7 +227,7 @@ def test_in_a_browser_it_looks_like_the_page_and_neither_runs_nor_fetches_nor_le
     tab.goto(url)
     tab.wait_for_timeout(2500)
     frame = tab.frames[1]
-    frame.wait_for_function("document.getElementById('kept').naturalWidth == 1")
+    assert frame.evaluate("document.getElementById('kept').naturalWidth") == 1
     assert frame.inner_text("#text") == "Bonjour à tous"
     assert frame.evaluate("getComputedStyle(document.getElementById('text')).color") == "rgb(1, 2, 3)"
     assert asked == []
