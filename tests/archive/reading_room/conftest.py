@@ -105,14 +105,15 @@ def serve(stocked: tuple[Path, dict[str, int]]) -> Iterator[Callable[..., Server
     end(servers)
 
 
-@pytest.fixture(scope="module")
-def start_server() -> Iterator[Callable[[Path], Server]]:
-    """Starts servers that last for a module's tests."""
-    servers: list[Server] = []
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], str]]:
+    """The address of a server over a folder that tests only read: one a folder, until the last test is done."""
+    servers: dict[Path, Server] = {}
 
-    def begin(folder: Path) -> Server:
-        servers.append(start(folder))
-        return servers[-1]
+    def address(folder: Path) -> str:
+        if folder not in servers:
+            servers[folder] = start(folder)
+        return servers[folder].url
 
-    yield begin
-    end(servers)
+    yield address
+    end([*servers.values()])

@@ -12,8 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.archive.reading_room.conftest import Server
-
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent / "axe"
@@ -45,8 +43,8 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="module")
-def site(stocked: tuple[Path, dict[str, int]], start_server: Callable[[Path], Server]) -> str:
-    return start_server(stocked[0]).url
+def site(stocked: tuple[Path, dict[str, int]], served: Callable[[Path], str]) -> str:
+    return served(stocked[0])
 
 
 @pytest.fixture
@@ -57,20 +55,20 @@ def tab(chromium: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_no_violation(
-    tab: Any, site: str, axe: str, stocked: tuple[Path, dict[str, int]], path: str, scheme: str
+def test_axe_finds_no_violation_by_day_and_by_night(
+    tab: Any, site: str, axe: str, stocked: tuple[Path, dict[str, int]], path: str
 ) -> None:
-    tab.emulate_media(color_scheme=scheme)
     tab.goto(site + path.format(**stocked[1]))
     for element in tab.query_selector_all("details"):
         element.evaluate("e => { e.open = true }")
     tab.evaluate(axe)
     # The page as captured is what a site made of it; nothing of ours is in its frame.
     options = {"runOnly": TAGS, "iframes": False}
-    found = tab.evaluate("options => axe.run(document, options)", options)["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        found = tab.evaluate("options => axe.run(document, options)", options)["violations"]
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == [], scheme
 
 
 def test_axe_would_find_one(tab: Any, site: str, axe: str) -> None:
@@ -122,14 +120,14 @@ def test_the_keyboard_alone_skips_to_the_text_searches_and_opens_an_article(tab:
     assert "rencontres numériques" in tab.inner_text("h1")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 2560])
-def test_every_page_fits_every_width_and_asks_no_one_else(
-    tab: Any, site: str, stocked: tuple[Path, dict[str, int]], width: int
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_every_width_and_asks_no_one_else(
+    tab: Any, site: str, stocked: tuple[Path, dict[str, int]], path: str
 ) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
-    for path in PAGES:
-        tab.goto(site + path.format(**stocked[1]))
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
+    tab.goto(site + path.format(**stocked[1]))
+    for width in (320, 390, 768, 1280, 2560):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, width
     assert [url for url in asked if not url.startswith(site)] == []
