@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from scraper.parsers.tree import Tree
+from scraper.parsers.tree import Pass, Tree
 from scraper.soup import is_costly, send
 
 #: Longer pages are cut here before they are parsed, so that memory stays bounded.
@@ -31,15 +31,15 @@ _SPACES = re.compile(rb"\s+")
 def parse_tree(html: bytes) -> Tree:
     """The nodes and text runs of `html`, which is UTF-8."""
     html = html[:MAX_BYTES]
-    tree = Tree()
+    events = Pass()
     with contextlib.suppress(etree.XMLSyntaxError, ValueError, LookupError):
-        etree.fromstring(html, _parser(target=tree))
-    tree.close()
+        etree.fromstring(html, _parser(target=events))
+    tree = events.finish()
     if _lost(tree, html):
-        again = Tree(html5=True)
+        events = Pass(html5=True)
         with contextlib.suppress(Exception):  # what it could not read is no worse than what libxml2 lost
-            send(html.decode(errors="replace"), again)
-        again.close()
+            send(html.decode(errors="replace"), events)
+        again = events.finish()
         if _text_length(again) > 2 * _text_length(tree):
             return again
     return tree

@@ -1,7 +1,7 @@
 """One pass over a page: libxml2's parser events become one flat list of node records and one of text runs.
 
-No element tree is built. Events go straight into the two lists, which costs a third more than a bare parse,
-attributes included, and leaves everything after it a matter of walking Python lists. A page that libxml2 loses
+No element tree is built. Events go straight into the two lists, and everything after it is a matter of walking Python
+lists. A page that libxml2 loses
 (see `scraper.parsers.markup`) sends the same events from an HTML5 parser.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass, field
 
 from scraper.parsers.regions import BY_TAG, region_named, region_of_role
 
@@ -28,19 +28,24 @@ MAX_DEPTH = 250
 #: Longer class and id strings are cut: no vocabulary is found at their end.
 MAX_NAMES = 400
 
-_PLAIN, _LINK, _BREAK, _MUTED, _DROPPED = 0, 1, 2, 3, 4
-#: How the pass treats an element; without an entry it begins and ends a line, and is nothing more.
+#: The commonest elements, which nobody asks for by tag.
+NOT_INDEXED = frozenset(("div", "span", "li", "p", "ul", "i", "em", "td", "tr", "br"))
+_COMMON_BLOCK, _REGION, _BLOCK, _COMMON_INLINE, _PLAIN, _LINK, _BREAK, _MUTED, _MUTED_BLOCK, _DROPPED = range(10)
+#: How the pass treats an element; blocks, up to `_BLOCK`, begin and end a line, and so does what has no entry.
 _KINDS = {
+    **dict.fromkeys(BY_TAG, _REGION),
+    **dict.fromkeys(NOT_INDEXED, _COMMON_BLOCK),
     **dict.fromkeys(INLINE, _PLAIN),
-    **dict.fromkeys(MUTED, _MUTED),
+    **dict.fromkeys(NOT_INDEXED & INLINE, _COMMON_INLINE),
+    **dict.fromkeys(MUTED, _MUTED_BLOCK),
+    **dict.fromkeys(MUTED & INLINE, _MUTED),
     **dict.fromkeys(DROPPED, _DROPPED),
     "a": _LINK,
     "br": _BREAK,
 }
-#: The commonest elements, which nobody asks for by tag.
-NOT_INDEXED = frozenset(("div", "span", "li", "p", "ul", "i", "em", "td", "tr", "br"))
-#: Regions of a tag that a name tells more of: an `aside` may be a box of related links, or of contacts.
-_VAGUE = frozenset(("", "aside"))
+_COMMON, _MUTING = frozenset((_COMMON_BLOCK, _COMMON_INLINE)), frozenset((_MUTED, _MUTED_BLOCK))
+#: Attributes besides `class` that tell the pass something.
+_TELLING = frozenset(("id", "role", "style", "hidden", "itemprop", "property"))
 #: Elements that are the page, or its article, whatever they are called.
 _NO_REGION = frozenset(("html", "body", "main"))
 #: Class attributes and ids seen so far, as `Node.names` has them, and the part of a page that they speak of: the pages
@@ -48,7 +53,6 @@ _NO_REGION = frozenset(("html", "body", "main"))
 _NAMES: dict[str, tuple[str, str]] = {}
 _MAX_MEMO = 50_000
 
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _INVISIBLE = re.compile("[\u00ad\ufeff]")
 
 
@@ -87,64 +91,67 @@ def _names_of(written: str) -> tuple[str, str]:
     return entry
 
 
-def _ignore(*_event: Any) -> None:
-    """What a closed Tree does with an event."""
+def collapsed(text: str) -> str:
+    """`text` with each stretch of HTML's white space as one space; no-break spaces are none of it.
+
+    >>> collapsed("Bern,\\n\\t  4. Mai")
+    'Bern, 4. Mai'
+    """
+    for space in "\n\t\r\f\v":
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:  # each round halves the longest stretch
+        text = text.replace("  ", " ")
+    return text
 
 
+@dataclass(slots=True)
 class Tree:
-    """The lists that one pass fills, and the target of a parser's events (`start`, `end`, `data`, `close`).
+    """The lists that one pass fills.
 
     `runs` are pieces of text in reading order with white space collapsed (no-break spaces are kept); a run `"\\n"`
     is where a line ends: at the edge of a block, or at a `br`, which then owns it. `owners[k]` is the index of the
-    node that run k stands directly in. `tagged` has the indexes of all nodes of a tag, in order, but for the commonest
-    tags; `scripts` the text
-    of scripts of type `application/ld+json`, and `head_title` that of `<title>`. `lines` are the lines that have text:
-    (first run, last run + 1, characters, characters within links). `html5` says that an HTML5 parser sent the events.
-    `properties` are the nodes with microdata or RDFa, `regions` those that claim to be a part of the page around an
-    article, with that part's name (see `scraper.parsers.regions`), `typed_links` the `a` with `rel` or `hreflang`.
+    node that run k stands directly in. `lines` are the lines that have text: (first run, last run + 1, characters,
+    characters within links). `tagged` has the indexes of all nodes of a tag, in order, but for the commonest tags;
+    `scripts` the text of scripts of type `application/ld+json`, and `head_title` that of `<title>`. `properties` are
+    the nodes with microdata or RDFa, `regions` those that claim to be a part of the page around an article, with that
+    part's name (see `scraper.parsers.regions`), `typed_links` the `a` with `rel` or `hreflang`. `html5` says that an
+    HTML5 parser sent the events.
     """
 
-    __slots__ = (
-        "close",
-        "data",
-        "end",
-        "head_title",
-        "html5",
-        "lines",
-        "nodes",
-        "owners",
-        "properties",
-        "regions",
-        "runs",
-        "scripts",
-        "start",
-        "tagged",
-        "typed_links",
-    )
+    html5: bool = False
+    head_title: str | None = None
+    nodes: list[Node] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    lines: list[tuple[int, int, int, int]] = field(default_factory=list)
+    tagged: dict[str, list[int]] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    properties: list[int] = field(default_factory=list)
+    regions: list[tuple[int, str]] = field(default_factory=list)
+    typed_links: list[int] = field(default_factory=list)
+
+
+class Pass:
+    """The target of a parser's events (`start`, `end`, `data`), and the Tree that comes of them: `finish`, once.
+
+    lxml's parser and its context hold each other, and thereby their target. So that a page is gone as soon as nobody
+    wants it, and not when the garbage collector comes by, the target lets go of the Tree when it hands it out.
+    """
+
+    __slots__ = ("data", "end", "finish", "start")
 
     start: Callable[[str, Mapping[str, str]], None]
     end: Callable[[str], None]
     data: Callable[[str], None]
-    close: Callable[[], Any]
+    finish: Callable[[], Tree]
 
     def __init__(self, *, html5: bool = False) -> None:  # noqa: C901 - closures over local variables are what makes the pass fast
-        nodes: list[Node] = []
-        runs: list[str] = []
-        owners: list[int] = []
-        lines: list[tuple[int, int, int, int]] = []
-        tagged: dict[str, list[int]] = {}
-        scripts: list[str] = []
-        properties: list[int] = []
-        regions: list[tuple[int, str]] = []
-        typed_links: list[int] = []
-        self.properties, self.regions, self.typed_links = properties, regions, typed_links
-        self.nodes, self.runs, self.owners, self.lines = nodes, runs, owners, lines
-        self.tagged, self.scripts = tagged, scripts
-        self.head_title: str | None = None
-        self.html5 = html5
-
+        tree = Tree(html5)
+        nodes, runs, owners, lines = tree.nodes, tree.runs, tree.owners, tree.lines
+        tagged, properties, regions, typed_links = tree.tagged, tree.properties, tree.regions, tree.typed_links
         new_node, add_node, add_run, add_owner = Node.__new__, nodes.append, runs.append, owners.append
-        kind_of, region_of = _KINDS.get, BY_TAG.get
+        kinds, known, regions_of_tag, is_plain = _KINDS, _NAMES, BY_TAG, _TELLING.isdisjoint
         top = -1  # index of the innermost open node
         depth = 0
         chars = link_chars = 0
@@ -174,34 +181,40 @@ class Tree:
             if dropped:
                 dropped += 1
                 return
-            kind = kind_of(tag)
-            if kind is None and not boundary:
+            try:
+                kind = kinds[tag]
+            except KeyError:
+                kind = _BLOCK
+            if kind <= _BLOCK and not boundary:
                 line_end()
             if depth > MAX_DEPTH:
                 overflow += 1
                 return
+            index = len(nodes)
             names = ""
-            region = region_of(tag, "")
+            region = regions_of_tag[tag] if kind == _REGION else ""
             if attrs:
                 if "class" in attrs:
                     written = attrs["class"]
-                    names, named = _NAMES[written] if written in _NAMES else _names_of(written)
-                    if named and region in _VAGUE:
+                    names, named = known[written] if written in known else _names_of(written)
+                    # An `aside` may be a box of related links, or of contacts.
+                    if named and (not region or region == "aside"):
                         region = named
-                if "id" in attrs:
-                    written = attrs["id"]
-                    own, named = _NAMES[written] if written in _NAMES else _names_of(written)
-                    names = names + own[1:] if names else own
-                    region = region or named
-                if "role" in attrs or "style" in attrs or "hidden" in attrs:
-                    region = region_of_role(attrs) or region
-                if "itemprop" in attrs or "property" in attrs:
-                    properties.append(len(nodes))
-                if region and tag not in _NO_REGION:
-                    regions.append((len(nodes), region))
-            elif region:
-                regions.append((len(nodes), region))
-            index = len(nodes)
+                    telling = len(attrs) > 1 and not is_plain(attrs)
+                else:
+                    telling = not is_plain(attrs)
+                if telling:
+                    if "id" in attrs:
+                        written = attrs["id"]
+                        own, named = known[written] if written in known else _names_of(written)
+                        names = names + own[1:] if names else own
+                        region = region or named
+                    if "role" in attrs or "style" in attrs or "hidden" in attrs:
+                        region = region_of_role(attrs) or region
+                    if "itemprop" in attrs or "property" in attrs:
+                        properties.append(index)
+            if region and tag not in _NO_REGION:
+                regions.append((index, region))
             node = new_node(Node)
             node.index = index
             node.tag = tag
@@ -214,31 +227,31 @@ class Tree:
             add_node(node)
             top = index
             depth += 1
-            if tag not in NOT_INDEXED:
-                if tag in tagged:
-                    tagged[tag].append(index)
-                else:
-                    tagged[tag] = [index]
-            if not kind:
+            if kind in _COMMON:
                 return
+            if kind == _BREAK:
+                line_end()
+                return
+            if tag in tagged:
+                tagged[tag].append(index)
+            else:
+                tagged[tag] = [index]
             if kind == _LINK:
                 if "href" in attrs and attrs["href"][:1] != "#":
                     links += 1
                 if "rel" in attrs or "hreflang" in attrs:
                     typed_links.append(index)
-            elif kind == _BREAK:
-                line_end()
-            elif kind == _MUTED:
-                if tag not in INLINE and not boundary:
-                    line_end()
-                muted += 1
             elif kind == _DROPPED:
                 dropped = 1
                 if tag == "script":
                     if "ld+json" in attrs.get("type", "").lower():
                         captured = []
-                elif tag == "title" and self.head_title is None:
+                elif tag == "title" and tree.head_title is None:
                     captured = []
+            elif kind >= _MUTED:
+                if kind == _MUTED_BLOCK and not boundary:
+                    line_end()
+                muted += 1
 
         def end(tag: str) -> None:  # noqa: C901
             nonlocal top, depth, links, dropped, overflow, muted, joins, captured
@@ -249,9 +262,9 @@ class Tree:
                     return
                 if captured is not None:
                     if tag == "title":
-                        self.head_title = _SPACES.sub(" ", _INVISIBLE.sub("", "".join(captured))).strip() or None
+                        tree.head_title = collapsed(_INVISIBLE.sub("", "".join(captured))).strip() or None
                     else:
-                        scripts.append("".join(captured))
+                        tree.scripts.append("".join(captured))
                     captured = None
             if overflow:
                 overflow -= 1
@@ -265,14 +278,17 @@ class Tree:
             node.link_chars = link_chars - node.link_chars
             top = node.parent
             depth -= 1
-            kind = kind_of(tag)
-            if kind is None:
+            try:
+                kind = kinds[tag]
+            except KeyError:
+                kind = _BLOCK
+            if kind <= _BLOCK:
                 if not boundary:
                     line_end()
             elif kind == _LINK:
                 if links and "href" in node.attrs and node.attrs["href"][:1] != "#":
                     links -= 1
-            elif kind == _MUTED:
+            elif kind in _MUTING:
                 muted -= 1
 
         def data(text: str) -> None:
@@ -283,12 +299,12 @@ class Tree:
                 return
             if text.isspace():
                 if not boundary:
-                    add_run(" " if text.isascii() else _SPACES.sub(" ", text))
+                    add_run(" " if text.isascii() else collapsed(text))
                     add_owner(top)
                     joins = False
                 return
             if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-                text = _SPACES.sub(" ", text)
+                text = collapsed(text)
             if not text.isascii() and ("\u00ad" in text or "\ufeff" in text):
                 text = _INVISIBLE.sub("", text)
                 if not text:
@@ -300,22 +316,22 @@ class Tree:
                 add_owner(top)
                 joins = True
                 boundary = False
-            chars += len(text)
+            size = len(text)
+            chars += size
             if links:
-                link_chars += len(text)
+                link_chars += size
 
-        def close() -> Any:
+        def finish() -> Tree:
+            nonlocal tree, nodes, runs, owners, lines, tagged, properties, regions, typed_links
+            nonlocal add_node, add_run, add_owner
             while top >= 0:
                 end(nodes[top].tag)
-            # The functions hold this object and it holds them: apart, both go as soon as nobody wants them.
-            self.start = self.end = self.data = _ignore
-            self.close = _ignore
-            return self
+            made = tree
+            del tree, nodes, runs, owners, lines, tagged, properties, regions, typed_links
+            del add_node, add_run, add_owner
+            return made
 
-        self.start, self.end, self.data, self.close = start, end, data, close
+        self.start, self.end, self.data, self.finish = start, end, data, finish
 
-    def comment(self, text: str) -> None:
-        """Comments are no part of the page."""
-
-    def pi(self, target: str, data: Any = None) -> None:
-        """Processing instructions neither."""
+    def close(self) -> None:
+        """The parser has no more to send."""
