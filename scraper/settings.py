@@ -95,9 +95,14 @@ EXTENSIONS = {
     "scraper.extensions.hours.Hours": 0,
     "scraper.extensions.media.Media": 0,
     "scraper.extensions.throttle.Throttle": 0,
-    "scrapy.extensions.throttle.AutoThrottle": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
+}
+# Scrapy imports what it lists here even where it is switched off: half a second of each start for consoles, feed exports
+# and a throttle that ours replaces.
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
 }
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
