@@ -11,8 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 from tests.demo.server import DemoWeb
+
+# The suite says the same of the same commit; what is found by chance is found by scripts/soak.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.register_profile("soak", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -66,13 +73,19 @@ def closed_sites(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def crawled_once(govnews: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of all demo sites, crawled once a session; read it, never write to it."""
-    folder = tmp_path_factory.mktemp("crawled")
-    with DemoWeb(port=0) as web:
-        sites = write_profiles(web, folder / "sites")
-        done = govnews("crawl", archive=folder / "archive", sites=sites, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "archive"
+    """An archive of all demo sites, crawled once for all of xdist's workers; read it, never write to it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # what the workers of a run share
+    archive = folder / "crawled-once" / "archive"
+    with FileLock(folder / "crawled-once.lock"):
+        if not archive.exists():
+            archive.parent.mkdir(exist_ok=True)
+            with DemoWeb(port=0) as web:
+                sites = write_profiles(web, archive.parent / "sites")
+                done = govnews("crawl", archive=archive, sites=sites, timeout=120)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return archive
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import write_profiles
 from tests.demo.server import DemoWeb
 
 
@@ -29,33 +30,45 @@ def assert_one_line(done, status, *words):
         assert word in lines[0]
 
 
-def test_a_crawl_sums_up_each_site_in_a_line(govnews, demo_sites, tmp_path):
-    done = govnews("crawl", archive=tmp_path / "archive", sites=demo_sites)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == ""
-    for profile in demo_sites.glob("*.toml"):
-        assert re.search(rf"^{profile.stem}\s+finished\b", done.stdout, re.MULTILINE), done.stdout
-    assert max(map(len, done.stdout.splitlines())) <= 80
+@pytest.fixture(scope="module")
+def three_crawls(govnews, tmp_path_factory):
+    """The demo crawled with --json, plainly, and with --quiet: its sites, how each run ended, what each asked for."""
+    folder = tmp_path_factory.mktemp("three")
+    with DemoWeb(port=0) as web:
+        sites = write_profiles(web, folder / "sites")
+        runs, asked = [], []
+        for option in (["--json"], [], ["--quiet"]):
+            web.forget_log()
+            runs.append(govnews("crawl", *option, archive=folder / "archive", sites=sites))
+            asked.append(len(web.log))
+    return {profile.stem for profile in sites.glob("*.toml")}, runs, asked
 
 
-def test_a_crawls_summary_is_there_for_programs(govnews, demo_sites, tmp_path):
-    done = govnews("crawl", "--json", archive=tmp_path / "archive", sites=demo_sites)
+def test_a_crawls_summary_is_there_for_programs(three_crawls):
+    sites, (done, _, _), _ = three_crawls
     runs = json.loads(done.stdout)
-    assert {run["site"] for run in runs} == {profile.stem for profile in demo_sites.glob("*.toml")}
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {run["site"] for run in runs} == sites
     assert all(run["outcome"] == "finished" and run["new"] > 0 for run in runs)
 
 
-def test_quiet_says_nothing_when_all_is_well(govnews, demo_sites, tmp_path):
-    done = govnews("crawl", "--quiet", archive=tmp_path / "archive", sites=demo_sites)
+def test_a_crawl_sums_up_each_site_in_a_line(three_crawls):
+    sites, (_, done, _), _ = three_crawls
+    assert (done.returncode, done.stderr) == (0, "")
+    for site in sites:
+        assert re.search(rf"^{site}\s+finished\b", done.stdout, re.MULTILINE), done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_quiet_says_nothing_when_all_is_well(three_crawls):
+    _, (_, _, done), _ = three_crawls
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_second_crawl_fetches_only_what_is_due(govnews, demo_web, demo_sites, tmp_path):
-    govnews("crawl", archive=tmp_path / "archive", sites=demo_sites)
-    before = len(demo_web.log)
-    done = govnews("crawl", "--json", archive=tmp_path / "archive", sites=demo_sites)
-    assert all(run["new"] == run["changed"] == 0 for run in json.loads(done.stdout))
-    assert len(demo_web.log) - before < before / 2
+def test_a_second_crawl_fetches_only_what_is_due(three_crawls):
+    _, _, (first, second, third) = three_crawls
+    assert second < first / 2
+    assert third < first / 2
 
 
 def test_an_unknown_site_is_wrong_use_and_the_known_ones_are_named(govnews, demo_sites, tmp_path):

@@ -77,6 +77,7 @@ def test_a_profile_that_expects_more_articles_than_are_announced_is_told_where_i
     assert reason == f"articles: 2 were announced, 8 expected: {eight_articles.url('/news')}"
 
 
+@pytest.mark.soak
 def test_the_demos_redesign_is_told_on_the_run_that_sees_it_and_not_before(govnews, demo_web, demo_sites, tmp_path):
     archive = tmp_path / "archive"
     assert govnews("crawl", archive=archive, sites=demo_sites).returncode == 0

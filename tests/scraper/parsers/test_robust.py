@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from archive.article import Article, from_dict, to_dict
 from archive.digest import content_digest
-from scraper.parsers import explain, parse_article
+from scraper.parsers import parse_article
+from scraper.parsers.explain import explain
 from scraper.parsers.markup import parse_tree
 from scraper.parsers.tree import MAX_DEPTH
 

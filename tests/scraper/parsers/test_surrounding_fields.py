@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.article import Article, Attachment, Link
-from scraper.parsers import explain, parse_article
+from scraper.parsers import parse_article
+from scraper.parsers.explain import explain
 from scraper.parsers.language import country_of, detect
 
 URL = "https://www.example.gouv.fr/actualites/2024/guichets?utm_source=lettre#haut"
