@@ -124,9 +124,9 @@ def candidate_lines(page: Page) -> list[Line]:
     chosen = page.selected.get("body")
     start = container.run if chosen else _start(page, container)
     found: list[Line] = []
-    for first, last, chars, links in page.lines_of_text:
-        if first < start:
-            continue
+    lines = page.lines_of_text
+    for k in range(bisect_left(lines, (start,)), len(lines)):
+        first, last, chars, links = lines[k]
         if last > container.run_end:
             break
         owner = owners[first]

@@ -141,6 +141,12 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
     return bool(_ALWAYS.fullmatch(text) or (linked and _LINKED.fullmatch(text)) or _REMAINS.match(text))
 
 
+def may_introduce_related(beginning: str) -> bool:
+    """Whether a heading that begins so may announce other things to read; cheap enough for every line of a page."""
+    beginning = beginning.lstrip()
+    return len(beginning) < 2 or beginning[:2].lower() in _RELATED_BEGINS
+
+
 def introduces_related(text: str) -> bool:
     """Whether a heading announces other things to read."""
     if len(text) > 80:

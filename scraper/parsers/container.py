@@ -94,9 +94,8 @@ def _mass(page: Page) -> list[int]:
     above = nodes[page.title_node].run if page.title_node is not None and title else 0
     sums: list[int] = []
     total = 0
-    for first, last, _chars, _links in page.lines_of_text:
-        size = prose[last] - prose[first]
-        if size and regions[owners[first]] not in _OUTSIDE:
+    for first, last, size in page.lines_of_prose:
+        if regions[owners[first]] not in _OUTSIDE:
             if first < above and page.text_between(first, last).endswith(title):
                 continue
             sums.extend([total] * (last - len(sums)))

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from scraper.parsers.tree import Tree
+from scraper.parsers.tree import Tree, collapsed
 
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _ARTICLE_TYPE = re.compile(r"(?:article|posting|report|statement|pressrelease|announcement|newsitem)$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 #: Objects of one page that are looked at; a page that lists more is no article's.
@@ -32,7 +31,7 @@ class Metadata:
             attrs = tree.nodes[i].attrs
             # Some sites write <meta name=… value=…>, which is no HTML but clear enough.
             value = attrs.get("content") or attrs.get("value")
-            if not value or not (value := _SPACES.sub(" ", value).strip()):
+            if not value or not (value := collapsed(value).strip()):
                 continue
             for kind in ("property", "name", "itemprop", "http-equiv"):
                 if kind in attrs:

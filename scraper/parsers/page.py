@@ -43,7 +43,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scraper.parsers.metadata import Metadata
 from scraper.parsers.prose import prose_sums
@@ -53,6 +53,10 @@ from scraper.site import Site
 
 _JOINED_SPACES = re.compile(r"  +")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+#: An address, or a path from a site's root, with nothing in it to resolve, decode or drop.
+_PLAIN = r"[\w!$&'()*+,=:@%~./-]*(?:\?[\w!$&'()*+,=:@%~./?-]+)?"
+_PLAIN_URL = re.compile(rf"https?://[a-z0-9.-]+(?:/{_PLAIN})?", re.ASCII)
+_PLAIN_PATH = re.compile(rf"/{_PLAIN}", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\t\r\n]")
 
 
@@ -84,9 +88,18 @@ class Page:
         return Metadata(self._tree)
 
     @cached_property
+    def _prose(self) -> tuple[list[int], list[tuple[int, int, int]]]:
+        return prose_sums(self.runs, self.lines_of_text)
+
+    @cached_property
     def prose(self) -> list[int]:
         """Prefix sums over runs of the characters that stand in lines of running text: see `prose_in`."""
-        return prose_sums(self.runs, self.lines_of_text)
+        return self._prose[0]
+
+    @property
+    def lines_of_prose(self) -> list[tuple[int, int, int]]:
+        """The lines of running text: (first run, last run + 1, characters outside links)."""
+        return self._prose[1]
 
     def prose_in(self, index: int) -> int:
         """How many characters of running text (long lines that are not links) the subtree at `index` holds."""
@@ -103,7 +116,7 @@ class Page:
         """What the page's links are relative to."""
         for i in self._tree.tagged.get("base", ()):
             if href := self.nodes[i].attrs.get("href"):
-                return _join(self.url, href) or self.url
+                return _join(self.url, "", href) or self.url
         return self.url
 
     @cached_property
@@ -131,12 +144,13 @@ class Page:
 
     def text_between(self, first: int, last: int) -> str:
         """The text of `runs[first:last]` in one line."""
-        return _JOINED_SPACES.sub(" ", "".join(self.runs[first:last]).replace("\n", " ")).strip()
+        text = "".join(self.runs[first:last]).replace("\n", " ")
+        return (_JOINED_SPACES.sub(" ", text) if "  " in text else text).strip()
 
     def lines_between(self, first: int, last: int) -> list[str]:
         """The lines of `runs[first:last]` that have any text."""
         lines = "".join(self.runs[first:last]).split("\n")
-        return [_JOINED_SPACES.sub(" ", line) for line in map(str.strip, lines) if line]
+        return [_JOINED_SPACES.sub(" ", line) if "  " in line else line for line in map(str.strip, lines) if line]
 
     def text(self, index: int) -> str:
         """The text of the subtree at `index` in one line."""
@@ -189,10 +203,24 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute URL of any scheme but `javascript:` and `data:`; None where it is none."""
-        return _join(self.base, href) if href else None
+        return _join(self.base, self._origin, href) if href else None
+
+    @cached_property
+    def _origin(self) -> str:
+        """Scheme and host of what the page's links are relative to; empty where that is no address on the web."""
+        try:
+            parts = urlsplit(self.base)
+        except ValueError:
+            return ""
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc and parts.scheme in ("http", "https") else ""
 
 
-def _join(base: str, href: str) -> str | None:
+def _join(base: str, origin: str, href: str) -> str | None:
+    # Nearly every link is one of these two, and `urljoin` would return it as it is.
+    if _PLAIN_URL.fullmatch(href):
+        return href
+    if origin and "//" not in href and "/." not in href and _PLAIN_PATH.fullmatch(href):
+        return origin + href
     href = _UNPRINTABLE.sub("", href).strip()
     scheme = _SCHEME.match(href)
     if not href or (scheme and scheme[1].lower() in ("javascript", "data", "about", "blob", "vbscript")):

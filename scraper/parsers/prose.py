@@ -11,9 +11,13 @@ LONG_LINE = 60
 LONG_IDEOGRAPHIC_LINE = 20
 
 
-def prose_sums(runs: list[str], lines: list[tuple[int, int, int, int]]) -> list[int]:
-    """For each run (and the end) the characters of running text before it."""
+def prose_sums(runs: list[str], lines: list[tuple[int, int, int, int]]) -> tuple[list[int], list[tuple[int, int, int]]]:
+    """For each run (and the end) the characters of running text before it; and the lines that are running text.
+
+    Of a line: first run, last run + 1, characters outside links.
+    """
     sums: list[int] = []
+    prose: list[tuple[int, int, int]] = []
     total = 0
     for first, last, chars, link_chars in lines:
         free = chars - link_chars
@@ -22,9 +26,10 @@ def prose_sums(runs: list[str], lines: list[tuple[int, int, int, int]]) -> list[
         if free < LONG_LINE and not is_ideographic(runs[first] if len(runs[first]) > 1 else runs[last - 1]):
             continue
         sums.extend([total] * (last - len(sums)))
+        prose.append((first, last, free))
         total += free
     sums.extend([total] * (len(runs) + 1 - len(sums)))
-    return sums
+    return sums, prose
 
 
 def is_ideographic(text: str) -> bool:

@@ -114,7 +114,7 @@ _NEVER = frozenset(("body", "html", "main"))
 _A_LINK = 8
 #: Elements whose `<footer>` says whose words they are.
 _QUOTING = frozenset(("blockquote", "figure"))
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none")
 #: Networks and other ways to share; who offers two of them quotes none.
 _WAYS_TO_SHARE = re.compile(
     r"(?<![a-z])(facebook|twitter|x(?![a-z])|whatsapp|linkedin|xing|telegram|pinterest|e-?mail|print|imprim|copi|copy)"
@@ -125,7 +125,7 @@ def region_of_role(attrs: Mapping[str, str]) -> str:
     """The part of a page that an element's ARIA role, or its being hidden, says it is; `""` for none."""
     if "role" in attrs and (region := BY_ROLE.get(attrs["role"].strip().lower())):
         return region
-    if "hidden" in attrs or ("style" in attrs and _NOT_SHOWN.search(attrs["style"][:300])):
+    if "hidden" in attrs or ("style" in attrs and _NOT_SHOWN.search(attrs["style"][:300].lower())):
         return "hidden"
     return ""
 
@@ -173,6 +173,8 @@ def regions_of(page: Page, claims: list[tuple[int, str]]) -> list[str]:
             if node.link_chars < _A_LINK:
                 continue
             region = "related"
+        if regions[index] == region:
+            continue  # what is around it claims the same for all that it holds
         held = prose[node.run_end] - prose[node.run]
         if node.tag == "footer" and node.parent >= 0 and nodes[node.parent].tag in _QUOTING:
             continue

@@ -7,9 +7,10 @@ with a link; and boxes under a heading that says that there is more to read.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from scraper.parsers.body import block_of
-from scraper.parsers.boilerplate import introduces_related
+from scraper.parsers.boilerplate import introduces_related, may_introduce_related
 from scraper.parsers.page import Page
 from scraper.parsers.tree import Node
 
@@ -65,9 +66,7 @@ def _mark_cards(page: Page) -> None:
     prose, nodes = page.prose, page.nodes
     groups: dict[tuple[int, str, str], list[Node]] = {}
     seen: set[int] = set()
-    for first, last, _, _ in page.lines_of_text:
-        if prose[last] == prose[first]:
-            continue
+    for first, _, _ in page.lines_of_prose:
         index = page.owners[first]
         while index not in seen and nodes[index].chars <= _MAX_CARD and nodes[index].parent >= 0:
             seen.add(index)
@@ -106,15 +105,7 @@ def _opens_with_link(page: Page, node: Node) -> bool:
 def _mark_headed_boxes(page: Page) -> None:
     """Boxes whose heading says `Read also` or the like, in any of the languages that `boilerplate` knows."""
     total = page.prose[-1]
-    for first, last, chars, _ in page.lines_of_text:
-        if not 3 <= chars <= 80:
-            continue
-        owner = page.owners[first]
-        region = page.regions[owner]
-        if region not in _OPEN or (region == "related" and not _claims_alone(page, owner)):
-            continue
-        if not introduces_related(page.text_between(first, last)):
-            continue
+    for owner, chars in _announcements(page):
         heading = page.nodes[block_of(page, owner)]
         if heading.tag == "li" or heading.chars > chars + 5:
             continue
@@ -129,6 +120,18 @@ def _mark_headed_boxes(page: Page) -> None:
             mark(page, box)
         else:
             _mark_following(page, heading)
+
+
+def _announcements(page: Page) -> Iterator[tuple[int, int]]:
+    """Short lines that say so: the node that each begins in, and its length."""
+    runs, owners, regions = page.runs, page.owners, page.regions
+    for first, last, chars, _ in page.lines_of_text:
+        if 3 <= chars <= 80 and regions[owners[first]] in _OPEN and may_introduce_related(runs[first]):
+            owner = owners[first]
+            if regions[owner] == "related" and not _claims_alone(page, owner):
+                continue
+            if introduces_related(page.text_between(first, last)):
+                yield owner, chars
 
 
 def _claims_alone(page: Page, owner: int) -> bool:
