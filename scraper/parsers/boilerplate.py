@@ -6,6 +6,7 @@ Matched on whole short lines only, so that a sentence about cookies stays a sent
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Longer lines are text, whatever words they hold.
 MAX_LINE = 160
@@ -137,6 +138,12 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
     """
     if len(text) > MAX_LINE:
         return _REMAINS.match(text) is not None
+    return _is_machinery(text, linked)
+
+
+@lru_cache(8192)
+def _is_machinery(text: str, linked: bool) -> bool:
+    """Remembered, since the short lines of a site's pages are mostly the same."""
     text = text.strip()
     return bool(_ALWAYS.fullmatch(text) or (linked and _LINKED.fullmatch(text)) or _REMAINS.match(text))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from scraper.parsers.date_text import DateSpan, Order, read_dates
@@ -72,6 +73,7 @@ _RANGE_FROM = re.compile(
 )
 
 
+@lru_cache(2048)
 def kind_of(words: str) -> Kind | None:
     """What a label, alone on its line or before a date, calls a date.
 

@@ -22,6 +22,8 @@ _MAX_LINE = 200
 _EVENT_NAMED = 50.0
 _MAX_DATES = 4
 _MAYBE_DATE = re.compile(r"\d\d|年|일|[二三]〇")
+#: What each of these has: most lines are told by one scan for it.
+_DATE_SIGN = re.compile(r"[\d年일〇]")
 _TRAILING = re.compile(r"\([^()]{6,24}\)\s*$|\s[|–—]\s[^|–—]{6,24}$")
 _LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)\s*[|:–—]\s")
 _MARKS = ",-–—|·•/():;：（）[]»›"
@@ -33,7 +35,7 @@ def shown(page: Page, reader: Reader, lines: list[Line]) -> Iterator[Candidate]:
     label: str | None = None
     for number, line in enumerate(lines):
         text = line.text
-        if not _MAYBE_DATE.search(text[:_MAX_LINE]):
+        if not _DATE_SIGN.search(text) or not _MAYBE_DATE.search(text[:_MAX_LINE]):
             label = text if len(text) <= 40 else None
             continue
         if any(is_of_event(beside.text) for beside in lines[number + 1 : number + 2]) or (label and is_of_event(label)):

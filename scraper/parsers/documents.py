@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.article import Attachment
@@ -44,8 +45,7 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 _TYPE = re.compile(rf"(?:^|[(\[\s])({_SUFFIX})(?=[\s)\],;:/–-]|$)", re.IGNORECASE)
-#: Before any pattern is tried, one of these must be somewhere in the article.
-_HINTS = (" pdf", "\npdf", *(f"{bracket}{suffix}" for bracket in "([" for suffix in MEDIA_TYPES))
+_SUFFIXES = tuple(MEDIA_TYPES)
 _BRACKETED_TYPE = re.compile(rf"\s*[(\[]\s*({_SUFFIX})\b[^()\[\]]{{0,60}}[)\]]", re.IGNORECASE)
 _NAMES = re.compile(
     r"(?<![a-z])(?:attachments?|downloads?|documents?|files|anlagen?|anhaenge|telechargements?|pieces?-jointes?|"
@@ -81,10 +81,11 @@ def _documents(page: Page) -> Iterator[tuple[int, str | None]]:
     chosen, regions = page.selected.get("attachments"), page.regions
     first, last = page.content[0], frame.end if frame else page.content[1]
     some_shown = _tells_types(page, first, last)
-    for i in page.tagged("a"):
+    links = page.tagged("a")
+    for i in links if chosen else links[bisect_left(links, first) :]:
         node = page.nodes[i]
         href = node.attrs.get("href")
-        if not href or (not chosen and (i < first or regions[i] in _NOT_THE_ARTICLES)):
+        if not href or (not chosen and regions[i] in _NOT_THE_ARTICLES):
             continue
         media_type = _media_type(href, node.attrs.get("type", ""))
         if media_type is None and (chosen or (some_shown and i < last)):
@@ -97,12 +98,20 @@ def _documents(page: Page) -> Iterator[tuple[int, str | None]]:
 
 
 def _tells_types(page: Page, first: int, last: int) -> bool:
-    """Whether the text of these nodes names a file's type anywhere."""
+    """Whether the text of these nodes names a file's type anywhere: before that no pattern is tried."""
     if first >= len(page.nodes):
         return False
     runs = page.runs[page.nodes[first].run : page.nodes[last - 1].run_end]
     text = "".join(runs).lower()
-    return any(hint in text for hint in _HINTS)
+    if " pdf" in text or "\npdf" in text:
+        return True
+    for bracket in "([":
+        at = text.find(bracket)
+        while at >= 0:
+            if text.startswith(_SUFFIXES, at + 1):
+                return True
+            at = text.find(bracket, at + 1)
+    return False
 
 
 def _media_type(href: str, declared: str) -> str | None:

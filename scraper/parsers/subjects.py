@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from scraper.parsers.body import block_of
 from scraper.parsers.page import Page
@@ -80,7 +81,7 @@ def _from_breadcrumb(page: Page) -> tuple[str | None, str | None]:
                 return trail[-1], "json-ld"
     for index, region in page.claimed:
         node = page.nodes[index]
-        if region == "navigation" and node.chars < 600 and _TRAIL.search(node.names):
+        if region == "navigation" and node.names and node.chars < 600 and _is_trail(node.names):
             links = [
                 page.text(i) for i in page.tagged("a") if node.index < i < node.end and page.nodes[i].chars < _MAX_TAG
             ]
@@ -89,6 +90,11 @@ def _from_breadcrumb(page: Page) -> tuple[str | None, str | None]:
                 return _clean(trail[-1]), "heuristic:breadcrumb"
             return None, None
     return None, None
+
+
+@lru_cache(4096)
+def _is_trail(names: str) -> bool:
+    return _TRAIL.search(names) is not None
 
 
 def _step_name(step: dict[str, object]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scraper.parsers.findings import Candidates
 from scraper.parsers.page import Page
@@ -152,6 +153,7 @@ def _site_names(page: Page) -> set[str]:
     return {plain(name) for name in names if name}
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Text as titles are compared: letters and digits, lower-case, one space between words."""
     folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
