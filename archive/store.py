@@ -48,6 +48,21 @@ def _fields(part: Any) -> dict[str, Any]:
     return {name: getattr(part, name) for name in part.__dataclass_fields__}
 
 
+def contacts_text(blocks: Iterable[ContactBlock]) -> str | None:
+    """What the article's own contact blocks say, for the search: numbers as shown, and as they are dialled.
+
+    Migration 0004 says the same in SQL.
+    """
+    lines = []
+    for block in blocks:
+        if block.scope == "article":
+            lines += [block.heading] if block.heading else []
+            for entry in block.entries:
+                dialled = entry.normalized if entry.normalized != entry.value else None
+                lines.append(" ".join(filter(None, (entry.label, entry.value, dialled))))
+    return "\n".join(lines) or None
+
+
 def create(connection: sqlite3.Connection, article_id: int, *, site: str, url: str, key: str, at: str) -> None:
     """An article that was never seen before `at`; what it says comes with `show`."""
     connection.execute(
@@ -61,10 +76,11 @@ def show(connection: sqlite3.Connection, article_id: int, article: Article, *, v
     """The article says now what `article` says; `version` is the version's id and number."""
     published = article.published or ""
     connection.execute(
-        f"UPDATE articles SET {', '.join(f'{name} = ?' for name in _TEXT)}, year = ?, tags = ?, "
+        f"UPDATE articles SET {', '.join(f'{name} = ?' for name in _TEXT)}, contacts = ?, year = ?, tags = ?, "
         "version_id = ?, version_count = ? WHERE id = ?",
         (
             *(getattr(article, name) or None for name in _TEXT),
+            contacts_text(article.contacts),
             int(published[:4]) if published[:4].isdecimal() else None,
             json.dumps(article.tags, ensure_ascii=False),
             *version,
@@ -109,7 +125,7 @@ def show(connection: sqlite3.Connection, article_id: int, article: Article, *, v
 def hide(connection: sqlite3.Connection, article_id: int) -> None:
     """Take what the article says, in every version, out of all tables; its addresses and captures stay."""
     connection.execute(
-        f"UPDATE articles SET {', '.join(f'{name} = NULL' for name in _TEXT)}, year = NULL, tags = NULL, "
+        f"UPDATE articles SET {', '.join(f'{name} = NULL' for name in (*_TEXT, 'contacts', 'year', 'tags'))}, "
         "version_id = NULL, version_count = 0 WHERE id = ?",
         (article_id,),
     )

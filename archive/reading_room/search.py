@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.reading_room.i18n import gettext as _
-from archive.reading_room.query import Query
+from archive.reading_room.query import Query, parse
 
 #: How many matches are all ranked, and how many of the newest are looked at when there are more.
 RANKED = 1000
@@ -25,8 +25,10 @@ WALK = 4000
 ENOUGH = 100
 
 FACETS = ("site", "year", "language", "status")
-#: BM25 weights of title, lead, body, byline, captions.
-WEIGHTS = "10.0, 4.0, 1.0, 3.0, 1.0"
+#: All that narrows a search down.
+NARROWING = ("author", *FACETS)
+#: BM25 weights of title, lead, body, byline, captions, contacts.
+WEIGHTS = "10.0, 4.0, 1.0, 3.0, 1.0, 1.0"
 
 NOT_WITHHELD = "articles.id NOT IN (SELECT id FROM articles WHERE status = 'withheld')"
 _START, _END = "\x02", "\x03"
@@ -34,8 +36,9 @@ _START, _END = "\x02", "\x03"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to keep; None keeps all. `order` is `relevance` or `date`."""
+    """What to keep; None keeps all. `author` is words of a byline, `order` is `relevance` or `date`."""
 
+    author: str | None = None
     site: str | None = None
     year: int | None = None
     language: str | None = None
@@ -59,9 +62,11 @@ class Found:
 
 async def find(database: Any, query: Query, filters: Filters) -> Found:
     """The articles that `query` asks for. Raises datasette's QueryInterrupted beyond its time limit."""
-    if query.wanted is None:
+    author = parse(filters.author or "").wanted
+    wanted = " AND ".join(filter(None, (query.wanted, author and f"byline : ({author})")))
+    if not wanted:
         return await _browse(database, query, filters)
-    match = f"({query.wanted}) NOT ({query.unwanted})" if query.unwanted else query.wanted
+    match = f"({wanted}) NOT ({query.unwanted})" if query.unwanted else wanted
     counting = f"SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :match LIMIT {RANKED + 1})"
     matches = (await database.execute(counting, {"match": match})).single_value()
     if matches <= RANKED:
@@ -97,7 +102,8 @@ async def _newest_matches(database: Any, query: Query, match: str, filters: Filt
     where, values = filters.clauses()
     walk = f"SELECT id FROM articles WHERE {where} ORDER BY published DESC LIMIT {WALK}"
     newest = [row[0] for row in await database.execute(walk, values)]
-    with_words = await _matching(database, match, newest, query.simple, CANDIDATES)
+    simple = query.simple and not filters.author
+    with_words = await _matching(database, match, newest, simple, CANDIDATES)
     ids = [id_ for id_ in newest if id_ in with_words][:CANDIDATES]
     if len(ids) < ENOUGH:
         sort = f"""
@@ -107,7 +113,7 @@ async def _newest_matches(database: Any, query: Query, match: str, filters: Filt
         ids = [row[0] for row in await database.execute(sort, {"match": match, **values})]
     total = len(ids) if len(ids) < ENOUGH else None
     ids = ids[:CANDIDATES]
-    if filters.order == "relevance":
+    if filters.order == "relevance" and query.wanted:
         titled = await _matching(database, f"title : ({query.wanted})", ids, query.simple, len(ids))
         ids.sort(key=lambda id_: id_ not in titled)  # stable: the newest stay first
     return Found(ids, total)
@@ -158,7 +164,7 @@ async def hits(database: Any, query: Query, ids: Sequence[int]) -> list[Hit]:
 
 
 async def _marked(database: Any, query: Query, ids: Sequence[int]) -> dict[int, tuple[str | None, tuple[str, ...]]]:
-    snippets = ", ".join(f"snippet(articles_fts, {column}, :start, :end, '…', 40)" for column in (2, 1, 4, 3))
+    snippets = ", ".join(f"snippet(articles_fts, {column}, :start, :end, '…', 40)" for column in (2, 1, 4, 3, 5))
     sql = f"""
         SELECT rowid, highlight(articles_fts, 0, :start, :end), {snippets}
         FROM articles_fts WHERE articles_fts MATCH :match AND rowid IN (SELECT value FROM json_each(:ids))

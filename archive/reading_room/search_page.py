@@ -20,7 +20,7 @@ PER_PAGE = 20
 
 
 async def search_page(request: Any, datasette: Any) -> Response:
-    """What the query string asks for: `q`, `site`, `year`, `language`, `status`, `order`, `page`."""
+    """What the query string asks for: `q`, `author`, `site`, `year`, `language`, `status`, `order`, `page`."""
     await datasette.ensure_permissions(request.actor, [("view-table", (DATABASE, "articles")), "view-instance"])
     database = datasette.get_database(DATABASE)
     text, filters, number = _arguments(request)
@@ -64,17 +64,18 @@ async def search_page(request: Any, datasette: Any) -> Response:
         "json_link": link(".json"),
         "number_link": _number_link(datasette, text),
         "atom_link": link(".atom", order=None),
-        "unfiltered_link": link(**dict.fromkeys(search.FACETS)),
-        "is_filtered": any(getattr(filters, name) is not None for name in search.FACETS),
+        "unfiltered_link": link(**dict.fromkeys(search.NARROWING)),
+        "is_filtered": any(getattr(filters, name) is not None for name in search.NARROWING),
     }
     return await page(datasette, request, "search.html", context)
 
 
 def _arguments(request: Any) -> tuple[str, search.Filters, int]:
     """The query string, with whatever makes no sense left out."""
-    given = {name: (request.args.get(name) or "").strip() for name in ("q", "order", "page", *search.FACETS)}
+    given = {name: (request.args.get(name) or "").strip() for name in ("q", "order", "page", *search.NARROWING)}
     number, year = (int(given[name]) if _is_whole(given[name]) else None for name in ("page", "year"))
     filters = search.Filters(
+        author=given["author"] or None,
         site=given["site"] or None,
         year=year,
         language=given["language"] or None,
@@ -90,7 +91,7 @@ def _is_whole(text: str) -> bool:
 
 def _links(datasette: Any, text: str, filters: search.Filters) -> Callable[..., str]:
     """A function that makes this search's address with some arguments changed."""
-    here = {"q": text, **{name: getattr(filters, name) for name in search.FACETS}}
+    here = {"q": text, **{name: getattr(filters, name) for name in search.NARROWING}}
     if filters.order == "date":
         here["order"] = "date"
 
@@ -108,7 +109,7 @@ def _summary(text: str, query: Query, filters: search.Filters, found: search.Fou
         "query": text,
         "understood": query.wanted,
         "without": query.unwanted,
-        "filters": {name: getattr(filters, name) for name in (*search.FACETS, "order")},
+        "filters": {name: getattr(filters, name) for name in (*search.NARROWING, "order")},
         "total": found.total,
     }
 

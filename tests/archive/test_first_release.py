@@ -13,6 +13,7 @@ import pytest
 
 from archive import database
 from archive.status import archive_status
+from archive.store import contacts_text, from_json
 from tests.archive.conftest import open_writer
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +61,14 @@ def test_search_works_in_it(old):
     connection = database.open_database(old)
     assert connection.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'riviere*'").fetchone()[0] > 0
     connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_what_its_contacts_say_is_found_as_if_it_had_been_written_today(old):
+    connection = database.open_database(old)
+    sql = "SELECT articles.contacts, versions.article FROM articles JOIN versions ON versions.id = articles.version_id"
+    found = connection.execute(sql).fetchall()
+    assert [text for text, _ in found] == [contacts_text(from_json(article).contacts) for _, article in found]
+    assert any(text for text, _ in found)
 
 
 def test_a_crawl_writes_to_it_and_its_status_is_told(old):

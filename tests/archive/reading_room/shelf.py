@@ -20,6 +20,7 @@ from archive.article import (
 from archive.database import NAME, open_database
 from archive.digest import content_digest
 from archive.identity import stable_id, url_key
+from archive.store import contacts_text
 
 SITES = {
     "gendarmerie": ("Gendarmerie nationale", "FR", "fr", "https://www.gendarmerie.example/"),
@@ -151,6 +152,7 @@ class Shelf:
             lead=article.lead,
             body=article.body,
             captions=article.captions,
+            contacts=contacts_text(article.contacts),
             language=article.language,
             section=article.section,
             tags=json.dumps(article.tags, ensure_ascii=False),

@@ -61,6 +61,10 @@ def test_every_text_makes_an_expression_that_sqlite_takes(typed: str, filler: st
         ("STRASSE", ["Neue Straße eröffnet"]),
         ("poirier", ["Les 1re rencontres numériques de l’Intérieur"]),
         ("morin", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("urgence114", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("3919", ["Les 1re rencontres numériques de l’Intérieur"]),
+        ('"39 19"', ["Les 1re rencontres numériques de l’Intérieur"]),
+        ("violences conjugales", ["Les 1re rencontres numériques de l’Intérieur"]),
         ('"costs 2 million" -"phase 1" -"phase 2" -"phase 3" -"phase 4"', ["Bridge repairs, phase 5"]),
         ("« organisation souple »", ["Les 1re rencontres numériques de l’Intérieur"]),
         ('"souple organisation"', []),
@@ -79,6 +83,29 @@ def test_only_exclusions_leave_all_the_others(reader: Reader) -> None:
     found = titles(reader, "q=-bridge")
     assert "Neue Straße eröffnet" in found
     assert not any(title.startswith("Bridge") for title in found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        ("author=MORIN", 1), ("author=celine+morin", 1), ("author=morin+celine&q=musee", 1),
+        ("author=morin&q=-musee", 0), ("author=musee", 0), ("author=morin&site=transport", 0),
+        ("author=---", 11), ("author=%22", 11),
+    ],
+)  # fmt: skip
+def test_an_author_is_found_by_the_words_of_the_byline_alone(reader: Reader, arguments: str, count: int) -> None:
+    assert len(titles(reader, arguments)) == count
+
+
+def test_a_common_authors_newest_articles_are_found_too(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "RANKED", 0)
+    assert titles(reader, "author=morin") == ["Les 1re rencontres numériques de l’Intérieur"]
+    assert titles(reader, "author=morin&q=les") == ["Les 1re rencontres numériques de l’Intérieur"]
+
+
+def test_a_byline_leads_to_what_else_its_author_wrote(reader: Reader) -> None:
+    assert 'href="/search?author=commandant+C%C3%A9line+Morin"' in reader.article("reference").text
+    assert 'value="commandant Céline Morin"' in reader.get("/search?author=commandant%20C%C3%A9line%20Morin").text
 
 
 @pytest.mark.parametrize(
