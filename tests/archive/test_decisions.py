@@ -81,7 +81,7 @@ def test_where_the_holder_takes_nothing_up_the_decision_is_kept_until_the_archiv
     started = time.monotonic()
     with pytest.raises(ArchiveHeld, match="the decision is kept"):
         put_into_effect(held, WITHHOLD, patience=0.5)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 25
     lock.release()
     open_writer(held).close()
     assert rows(STATUS) == [("withheld", None)]
