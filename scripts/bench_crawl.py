@@ -245,7 +245,8 @@ def pipeline(folder: Path, profile: Path | None) -> int:
     told = json.loads((folder / "served.json").read_text())
     site = parse_profile(
         f'title = "Bench"\nhome_url = "{told["base"]}/"\n[discovery]\nsitemaps = ["{told["base"]}/sitemap.xml"]\n'
-        'article_patterns = ["^/news/\\\\d+$"]\n[politeness]\ndelay = 0\nallow_private_addresses = true\n',
+        'article_patterns = ["^/news/\\\\d+$"]\n[politeness]\ndelay = 0\nallow_private_addresses = true\n'
+        f"rechecks = {told['pages']}\n",
         "bench",
     )
     archive = folder / "archive"
