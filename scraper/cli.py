@@ -228,8 +228,8 @@ def parse(
     """Show what the parsers find in a saved page, or in one fetched now; nothing is stored."""
     from archive.article import to_dict
     from archive.digest import content_digest
-    from scraper.parsers import parse_article
-    from scraper.terminal import article_view, console
+    from scraper.parsers.explain import explain as explained
+    from scraper.terminal import article_view, console, explanation_view
 
     profiles = load_profiles()
     if page.startswith(("http://", "https://")):
@@ -240,11 +240,13 @@ def parse(
     else:
         html, url = Path(page).read_bytes(), url or Path(page).absolute().as_uri()
     site = chosen_sites((name,))[0] if name else site_of(url, profiles.values())
-    article = parse_article(html, url, encoding=encoding, site=site)
+    reasons = explained(html, url, encoding=encoding, site=site)
+    article = reasons.article
     if as_json:
-        print_json({**to_dict(article), "body": article.body, "content_sha256": content_digest(article)})
+        why = {"candidates": reasons.candidates, "left": reasons.left} if explain else {}
+        print_json({**to_dict(article), "body": article.body, "content_sha256": content_digest(article), **why})
     else:
-        console.print(article_view(article))
+        console.print(explanation_view(reasons) if explain else article_view(article))
 
 
 @cli.command()

@@ -22,6 +22,7 @@ from scraper.site import Site
 if TYPE_CHECKING:  # Scrapy takes long to import, and few commands need it
     from scraper.crawl import RunSummary
     from scraper.draft import Draft
+    from scraper.parsers.explain import Explanation
     from scraper.site_check import Check
     from scraper.survey import Sample, Survey
 
@@ -223,6 +224,19 @@ def article_view(article: Article) -> RenderableType:
     parts += _section("related", (Text(f"{link.text or ''} {link.url}".strip()) for link in article.related))
     if article.coverage is not None:
         parts.append(Text(f"\n{article.coverage:.0%} of the text in the article's container is in some field"))
+    return Group(*parts)
+
+
+def explanation_view(explanation: Explanation) -> RenderableType:
+    """`govnews parse --explain`: the article, each field's rule, what lost against it, and what no field took."""
+    rules = sorted(explanation.article.provenance.items())
+    parts = [article_view(explanation.article)]
+    parts += _section("rules", [plain_table(("field", "found by"), rules)] if rules else ())
+    parts += _section(
+        "candidates that lost",
+        [plain_table(("field", "rule", "text"), explanation.candidates)] if explanation.candidates else (),
+    )
+    parts += _section("text in the article's container that no field took", map(Text, explanation.left))
     return Group(*parts)
 
 

@@ -183,6 +183,26 @@ def test_parse_shows_a_saved_page(govnews, tmp_path):
     assert article["body"].startswith("Le pont a été fermé pendant deux ans, le temps des travaux.\n\nLes piétons")
 
 
+def test_parse_explains_each_field_what_lost_and_what_no_field_took(govnews, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html lang=fr><title>Un pont rouvre - Préfecture</title><main><h1>Un pont rouvre</h1><h2>Les travaux</h2>"
+        "<p>Publié le 4 février 2020</p><p>Le pont a été fermé pendant deux ans, le temps des travaux.</p>"
+        "<p>Les piétons et les cyclistes y passent de nouveau depuis lundi matin, les voitures en mars.</p>"
+        "<p>Partager sur les réseaux sociaux</p></main>"
+    )
+    arguments = ("parse", page, "--url", "https://www.example.gouv.fr/actualites/1", "--explain")
+    shown = govnews(*arguments).stdout
+    assert re.search(r"^  published +heuristic:labelled", shown, re.MULTILINE), shown
+    assert re.search(r"^  title +heuristic:h2 +Les travaux", shown, re.MULTILINE), shown
+    assert "% of the text in the article's container is in some field" in shown
+    assert "that no field took\n  Partager sur les réseaux sociaux" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    data = json.loads(govnews(*arguments, "--json").stdout)
+    assert ["title", "heuristic:h2", "Les travaux"] in data["candidates"]
+    assert data["left"] == ["Partager sur les réseaux sociaux"]
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe\x89PNG\r\n" * 1000, b"<html", b"\x81\x8d\x8f" * 50])
 def test_parse_takes_any_bytes(govnews, tmp_path, content):
     (tmp_path / "page.html").write_bytes(content)
