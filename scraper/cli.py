@@ -92,6 +92,14 @@ contact_option = click.option(
     metavar="ADDRESS",
     help="An e-mail or web address at which a site's webmaster reaches you; also GOVNEWS_CONTACT.",
 )
+operator_option = click.option(
+    "--contact",
+    "operator",
+    envvar="GOVNEWS_CONTACT",
+    default="",
+    metavar="ADDRESS",
+    help="Who runs this, for the WARC file that is written; also GOVNEWS_CONTACT.",
+)
 DAY = click.DateTime(["%Y-%m-%d"])
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
@@ -122,12 +130,7 @@ def site_of(url: str, profiles: Iterable[Site]) -> Site | None:
 
 @cli.command()
 @click.argument("sites", nargs=-1, metavar="[SITE…]")
-@click.option(
-    "--contact",
-    envvar="GOVNEWS_CONTACT",
-    metavar="ADDRESS",
-    help="An e-mail or web address at which a site's webmaster reaches you; also GOVNEWS_CONTACT.",
-)
+@contact_option
 @click.option("--since", type=DAY, metavar="DATE", help="Go back to articles of this day or later.")
 @click.option("--until", type=DAY, metavar="DATE", help="Leave out articles of later days, where addresses tell.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Fetch so many new articles a site at most.")
@@ -212,7 +215,7 @@ def status(folder: Path, as_json: bool) -> None:
 @click.option("--site", "name", metavar="SITE", help="Parse with this site's profile; else the URL's own, if any.")
 @click.option("--encoding", help="The charset that the server named, if it named one.")
 @click.option("--explain", is_flag=True, help="Show the rule that found each field, and what lost against it.")
-@click.option("--contact", envvar="GOVNEWS_CONTACT", metavar="ADDRESS", help="For URL: as `govnews crawl` takes it.")
+@contact_option
 @archive_option
 @json_option
 def parse(
@@ -255,8 +258,10 @@ def rebuild(folder: Path) -> None:
     """Make the database anew from the WARC files alone."""
     from archive.rebuild import rebuild as make_anew
     from scraper.parsers import PARSER_VERSION, read
+    from scraper.terminal import counting
 
-    findings = make_anew(folder, read, parser_version=PARSER_VERSION, jobs=os.cpu_count() or 1)
+    with counting("records") as progress:
+        findings = make_anew(folder, read, parser_version=PARSER_VERSION, jobs=os.cpu_count() or 1, progress=progress)
     for finding in findings:
         click.echo(f"govnews: {finding.file}: {finding.detail}", err=True)
     sys.exit(int(bool(findings)))
@@ -301,9 +306,10 @@ def export(
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--any-site", is_flag=True, help="Take pages of sites without a profile too, each host as a site.")
+@operator_option
 @archive_option
 @json_option
-def import_(files: tuple[Path, ...], any_site: bool, folder: Path, as_json: bool) -> None:
+def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path, as_json: bool) -> None:
     """Take in the pages of known sites from WARC and WACZ files that others made."""
     from archive.importing import import_files
     from scraper.imports import chooser
@@ -311,7 +317,7 @@ def import_(files: tuple[Path, ...], any_site: bool, folder: Path, as_json: bool
     from scraper.terminal import console, counting, imports_table
 
     choose = chooser(load_profiles().values(), any_site=any_site)
-    take = partial(import_files, read=read, operator="", software=software(), parser_version=PARSER_VERSION)
+    take = partial(import_files, read=read, operator=operator, software=software(), parser_version=PARSER_VERSION)
     with counting("pages looked at") as progress:
         imported = take(folder, files, choose, progress=progress)
     if as_json:
@@ -332,7 +338,7 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
     """Read every stored page again with today's parsers, without a request."""
     from archive import reparse as reparsing
     from scraper.parsers import PARSER_VERSION, read
-    from scraper.terminal import change_lines, console
+    from scraper.terminal import change_lines, console, counting
 
     if sites and not diff:
         raise click.UsageError("SITE goes with --diff; without it every site is read again")
@@ -345,7 +351,8 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
             sites=[site.name for site in chosen_sites(sites)] if sites else (),
         )
     else:
-        result = reparsing.reparse(folder, read, parser_version=PARSER_VERSION)
+        with counting("records") as progress:
+            result = reparsing.reparse(folder, read, parser_version=PARSER_VERSION, progress=progress)
     counts = "".join(f", {name} {count:,}" for name, count in result.fields.most_common())
     click.echo(f"{result.changed:,} of {result.articles:,} articles {'would change' if diff else 'changed'}{counts}")
     for finding in result.findings:
@@ -355,14 +362,25 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
 
 @cli.command()
 @click.option("--quick", is_flag=True, help="Pass over the files that the last audit without a problem has seen.")
+@operator_option
 @archive_option
 @json_option
-def verify(quick: bool, folder: Path, as_json: bool) -> None:
+def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
     """Check every file, record and row against each other; a line a problem."""
     from archive.verify import verify as audit
     from scraper.parsers import PARSER_VERSION, read
+    from scraper.terminal import counting
 
-    result = audit(folder, read=read, operator="", software=software(), parser_version=PARSER_VERSION, quick=quick)
+    with counting("records") as progress:
+        result = audit(
+            folder,
+            read=read,
+            operator=operator,
+            software=software(),
+            parser_version=PARSER_VERSION,
+            quick=quick,
+            progress=progress,
+        )
     if as_json:
         print_json(asdict(result))
     else:
@@ -386,29 +404,33 @@ def backup(target: Path, folder: Path) -> None:
 @cli.command()
 @click.argument("url")
 @click.option("--reason", required=True, metavar="TEXT", help="Why, in words for the public.")
+@operator_option
 @archive_option
-def withhold(url: str, reason: str, folder: Path) -> None:
+def withhold(url: str, reason: str, operator: str, folder: Path) -> None:
     """Keep the article at URL from readers, at once; its bytes stay in the WARC files."""
-    decide("withhold", url, reason, folder)
+    decide("withhold", url, reason, operator, folder)
 
 
 @cli.command()
 @click.argument("url")
 @click.option("--reason", metavar="TEXT", help="Why, in words for the public.")
+@operator_option
 @archive_option
-def release(url: str, reason: str | None, folder: Path) -> None:
+def release(url: str, reason: str | None, operator: str, folder: Path) -> None:
     """Show a withheld article again."""
-    decide("release", url, reason, folder)
+    decide("release", url, reason, operator, folder)
 
 
-def decide(verb: Literal["withhold", "release"], url: str, reason: str | None, folder: Path) -> None:
+def decide(verb: Literal["withhold", "release"], url: str, reason: str | None, operator: str, folder: Path) -> None:
     """Have the archive record a decision on the article at `url`, and wait until it is in effect."""
     from archive.decisions import Decision
     from archive.decisions import decide as put_into_effect
     from archive.writer import ArchiveWriter
     from scraper.parsers import PARSER_VERSION, read
 
-    writer = partial(ArchiveWriter, folder, read=read, operator="", software=software(), parser_version=PARSER_VERSION)
+    writer = partial(
+        ArchiveWriter, folder, read=read, operator=operator, software=software(), parser_version=PARSER_VERSION
+    )
     if not put_into_effect(folder, Decision(verb, url, reason), writer):
         raise Trouble(f"{url}: no article of the archive was ever at this address")
     click.echo(f"{url}: {'withheld' if verb == 'withhold' else 'released'}")

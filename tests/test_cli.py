@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from tests.conftest import write_profiles
 from tests.demo.server import DemoWeb
@@ -236,3 +237,15 @@ def test_rebuild_gives_the_same_articles_from_the_warc_files_alone(govnews, demo
     done = govnews("rebuild", archive=demo_archive)
     assert done.returncode == 0, done.stdout + done.stderr
     assert articles() == before
+
+
+def test_who_decided_stands_in_the_file_that_says_so(govnews, demo_archive):
+    before = {path.name for path in (demo_archive / "warc").glob("*.warc.gz")}
+    with sqlite3.connect(demo_archive / "govnews.db") as db:
+        (url,) = db.execute("SELECT url FROM articles ORDER BY id").fetchone()
+    arguments = ("withhold", url, "--reason", "a court order", "--contact", "clerk@govnews.example")
+    assert govnews(*arguments, archive=demo_archive).returncode == 0
+    (made,) = {path.name for path in (demo_archive / "warc").glob("*.warc.gz")} - before
+    with (demo_archive / "warc" / made).open("rb") as file:
+        info = next(iter(ArchiveIterator(file)))
+        assert b"operator: clerk@govnews.example\r\n" in info.content_stream().read()
