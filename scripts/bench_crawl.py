@@ -208,6 +208,8 @@ def bare(folder: Path) -> int:
                 seen[response.url] = etag.decode()
 
     settings = {
+        # As many as govnews has. With Scrapy's 16 for one connection, start() waits for seconds now and then.
+        "CONCURRENT_REQUESTS": 2,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": 0,
         "ROBOTSTXT_OBEY": False,
