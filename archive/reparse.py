@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from archive import database, store
@@ -51,14 +55,38 @@ class Reparsed:
 
 
 class _OnlyOf:
-    """A `read` that spares the pages of other sites the parser; nothing that it makes of them is looked at."""
+    """A `read` for pages of `sites`; of other sites' it says what the database says already, if that knows them."""
 
-    def __init__(self, read: Read, sites: Collection[str]) -> None:
+    def __init__(self, read: Read, sites: Collection[str], known: Path) -> None:
         self._read = read
         self._sites = sites
+        self._known = known
 
     def __call__(self, page: Page) -> Reading:
-        return self._read(page) if page.site in self._sites else Reading("ok")
+        return self._read(page) if page.site in self._sites else self._said_before(page) or self._read(page)
+
+    @cached_property
+    def _connection(self) -> sqlite3.Connection:
+        return database.open_reader(self._known)
+
+    def __getstate__(self) -> dict[str, object]:
+        """For another process, which opens a connection of its own."""
+        return {name: value for name, value in self.__dict__.items() if name != "_connection"}
+
+    def _said_before(self, page: Page) -> Reading | None:
+        row = self._connection.execute(
+            "SELECT c.outcome, v.article FROM captures c "
+            "LEFT JOIN versions v ON v.article_id = c.article_id AND v.content_sha256 = c.content_sha256 "
+            "WHERE c.sha256 = ? AND c.url = ? AND c.requested_url = ? AND c.kind = 'article' "
+            "AND c.record = 'response' ORDER BY c.id LIMIT 1",
+            (hashlib.sha256(page.payload).hexdigest(), page.url, page.requested_url),
+        ).fetchone()
+        if row is None:
+            return None
+        outcome, article = row
+        if article is not None:
+            return Reading("ok", store.from_json(article))
+        return Reading(outcome) if outcome in ("ok", "soft_404", "blocked") else None
 
 
 def reparse(
@@ -66,21 +94,24 @@ def reparse(
     read: Read,
     *,
     parser_version: str,
+    sites: Collection[str] = (),
     jobs: int = 0,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Reparsed:
     """Read every stored page again, without a request; afterwards the database is the one that a rebuild gives.
 
-    On `jobs` cores, by default all. The old database stays in use until the new one is whole. Raises ArchiveError,
-    ArchiveHeld.
+    Where `sites` are named, so it is for them, and what other sites' pages say stays as it was. On `jobs` cores, by
+    default all. The old database stays in use until the new one is whole. Raises ArchiveError, ArchiveHeld.
     """
     result = Reparsed()
-    jobs = jobs or os.cpu_count() or 1
-    with made_anew(folder, read, parser_version=parser_version, jobs=jobs, progress=progress) as (new, findings):
+    old = folder / database.NAME
+    with _read_anew(folder, read, parser_version, sites, jobs, progress) as (new, findings):
         result.findings = findings
-        if (folder / database.NAME).exists():
-            for change in _changes(folder / database.NAME, new, (), result):
+        if old.exists():
+            for change in _changes(old, new, sites, result):
                 _count(result, change)
+        if sites:
+            _keep_parser_versions(old, new, sites)
         take_its_place(folder, new)
     return result
 
@@ -100,15 +131,42 @@ def preview(
     Raises ArchiveError where there is no database to compare with, ArchiveHeld.
     """
     result = Reparsed()
-    database.open_reader(folder / database.NAME).close()
-    jobs = jobs or os.cpu_count() or 1
-    some = _OnlyOf(read, frozenset(sites)) if sites else read
-    with made_anew(folder, some, parser_version=parser_version, jobs=jobs, progress=progress) as (new, findings):
+    old = folder / database.NAME
+    database.open_reader(old).close()
+    with _read_anew(folder, read, parser_version, sites, jobs, progress) as (new, findings):
         result.findings = findings
-        for change in _changes(folder / database.NAME, new, sites, result):
+        for change in _changes(old, new, sites, result):
             _count(result, change)
             tell(change)
     return result
+
+
+def _read_anew(
+    folder: Path,
+    read: Read,
+    parser_version: str,
+    sites: Collection[str],
+    jobs: int,
+    progress: Callable[[int], None],
+) -> AbstractContextManager[tuple[Path, list[Finding]]]:
+    """The database that comes of reading the pages of `sites`, or all, again."""
+    if sites:
+        database.open_reader(folder / database.NAME).close()  # or a page would be the first to say that it cannot
+        read = _OnlyOf(read, frozenset(sites), folder / database.NAME)
+    return made_anew(folder, read, parser_version=parser_version, jobs=jobs or os.cpu_count() or 1, progress=progress)
+
+
+def _keep_parser_versions(old: Path, new: Path, sites: Collection[str]) -> None:
+    """What was not read again keeps the version of the parser that read it."""
+    with closing(database.open_database(new)) as connection:
+        connection.execute("ATTACH ? AS old", (f"{old.absolute().as_uri()}?mode=ro",))
+        connection.execute(
+            "UPDATE main.versions SET parser_version = was.parser_version FROM old.versions was "
+            "WHERE was.id = versions.id AND was.content_sha256 = versions.content_sha256 AND versions.article_id IN "
+            "(SELECT id FROM main.articles WHERE site NOT IN (SELECT value FROM json_each(?)))",
+            (json.dumps([*sites]),),
+        )
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _count(result: Reparsed, change: Change) -> None:

@@ -335,24 +335,23 @@ def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path
 @click.option("--diff", is_flag=True, help="Show what would change, article by article; change nothing.")
 @archive_option
 def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
-    """Read every stored page again with today's parsers, without a request."""
+    """Read the stored pages of all sites, or of those named, again with today's parsers, without a request."""
     from archive import reparse as reparsing
     from scraper.parsers import PARSER_VERSION, read
     from scraper.terminal import change_lines, console, counting
 
-    if sites and not diff:
-        raise click.UsageError("SITE goes with --diff; without it every site is read again")
+    named = [site.name for site in chosen_sites(sites)] if sites else []
     if diff:
         result = reparsing.preview(
             folder,
             read,
             lambda change: console.print(change_lines(change), soft_wrap=True),
             parser_version=PARSER_VERSION,
-            sites=[site.name for site in chosen_sites(sites)] if sites else (),
+            sites=named,
         )
     else:
         with counting("records") as progress:
-            result = reparsing.reparse(folder, read, parser_version=PARSER_VERSION, progress=progress)
+            result = reparsing.reparse(folder, read, parser_version=PARSER_VERSION, sites=named, progress=progress)
     counts = "".join(f", {name} {count:,}" for name, count in result.fields.most_common())
     click.echo(f"{result.changed:,} of {result.articles:,} articles {'would change' if diff else 'changed'}{counts}")
     for finding in result.findings:

@@ -31,6 +31,7 @@ from archive.article import Article, Block, ContactBlock, ContactEntry, to_dict
 from archive.database import NAME, open_database
 from archive.digest import content_digest
 from archive.identity import stable_id, url_key
+from archive.store import contacts_text
 
 #: After how many seconds without an answer a request counts as failed, with this as its time.
 PATIENCE = 10
@@ -109,11 +110,11 @@ def _article(connection: sqlite3.Connection, words: Words, number: int) -> int:
     article_id = stable_id("article", url_key(url))
     versions, seen = 2 if number % 10 == 0 else 1, f"{day}T06:00:00Z"
     connection.execute(
-        "INSERT INTO articles (id, site, url, url_key, title, byline, published, year, lead, body, captions, language, "
-        "tags, status, first_seen, last_seen, last_checked, version_count) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'fr', '[]', 'live', ?, ?, ?, ?)",
+        "INSERT INTO articles (id, site, url, url_key, title, byline, published, year, lead, body, captions, contacts, "
+        "language, tags, status, first_seen, last_seen, last_checked, version_count) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 'fr', '[]', 'live', ?, ?, ?, ?)",
         (article_id, site, url, url_key(url), article.title, article.byline, day, year, article.lead, article.body,
-         seen, seen, seen, versions),
+         contacts_text(article.contacts), seen, seen, seen, versions),
     )  # fmt: skip
     for version in range(1, versions + 1):
         capture_id = number * 2 + version

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -14,6 +16,15 @@ from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 from tests.archive.test_rebuild import a_life
 
 URL = "https://www.example.gouv.fr/a"
+
+
+def texts(folder):
+    """Each version: its site, article and number, the parser that read it, what it says."""
+    with closing(sqlite3.connect(folder / "govnews.db")) as connection:
+        return connection.execute(
+            "SELECT a.site, a.url, v.number, v.parser_version, v.article FROM versions v "
+            "JOIN articles a ON a.id = v.article_id ORDER BY a.site = 'other', a.url, v.number"
+        ).fetchall()
 
 
 def better(page: Page) -> Reading:
@@ -72,6 +83,33 @@ def test_of_the_sites_that_are_named_only(counted):
     result = preview(counted, better, told.append, parser_version="2", sites=["other"], jobs=2)
     assert [change.site for change in told] == ["other"]
     assert (result.articles, result.changed) == (1, 1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_the_sites_that_are_not_named_say_stays_as_it_was(counted, jobs):
+    before = texts(counted)
+    result = reparse(counted, better, parser_version="2", sites=["other"], jobs=jobs)
+    assert (result.articles, result.changed, result.fields) == (1, 1, {"kicker": 1})
+    after = texts(counted)
+    assert after[:2] == before[:2], "two versions, by the parser of then"
+    rebuild(counted, better, parser_version="2")
+    assert after[2:] == texts(counted)[1:], "of the one that is named, what a rebuild gives"
+
+
+def test_what_a_database_does_not_know_yet_is_read_whatever_its_site(counted):
+    before = texts(counted)
+    with closing(sqlite3.connect(counted / "govnews.db")) as connection:
+        connection.execute("UPDATE captures SET sha256 = 'unknown' WHERE site <> 'other'")
+        connection.commit()
+    reparse(counted, read, parser_version="1", sites=["other"])
+    assert texts(counted) == before
+
+
+def test_a_withheld_article_stays_out_when_another_site_is_read_again(counted):
+    with open_writer(counted) as writer:
+        writer.withhold(URL, "a court order")
+    reparse(counted, better, parser_version="2", sites=["other"])
+    assert [site for site, *_ in texts(counted)] == ["other"]
 
 
 def test_the_same_parser_changes_nothing(folder):
