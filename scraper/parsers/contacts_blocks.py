@@ -16,11 +16,15 @@ from scraper.parsers.tree import Node
 
 #: What may be a number; every candidate is looked at closely.
 _NUMBER = re.compile(r"[0-9](?![0-9]?[./][0-9]{1,2}[./][0-9]{2,4}(?![0-9]))[0-9 ()./\u00a0\u202f–-]{4,}[0-9]")
-#: What an e-mail address has in it, visible or hidden.
-_AT_SIGNS = (
-    "@", "＠", "(at)", "[at]", "{at}", "(AT)", "[AT]", "(ät)", "[ät]", "( at )", "[ at ]", "(a)", "[a]",
-    "[arroba]", "~",
-)  # fmt: skip
+#: What an e-mail address has in it, visible or hidden, by the character that it begins with.
+_AT_SIGNS = {
+    "@": ("@",),
+    "＠": ("＠",),
+    "~": ("~",),
+    "(": ("(at)", "(AT)", "(ät)", "( at )", "(a)"),
+    "[": ("[at]", "[AT]", "[ät]", "[ at ]", "[a]", "[arroba]"),
+    "{": ("{at}",),
+}
 #: A line that ends as a sentence does, and is long enough for one: text that stands above the block.
 _SENTENCE = re.compile(r"^.{40,}[^\W\d_]{3}[.!?…][»”\"']?$|^.{20,}[。！？]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -189,12 +193,13 @@ class BlockFinder:
         """Where in the page's text something of a number's or an e-mail address's shape begins."""
         text = self.lines.text
         found = [match.start() for match in _NUMBER.finditer(text)]
-        for sign in _AT_SIGNS:
-            offset = text.find(sign)
+        for first, signs in _AT_SIGNS.items():
+            offset = text.find(first)
             while offset >= 0:
-                if sign != "@" or text[offset - 1 : offset].isalnum():  # else a handle
+                # An at sign without a name before it is a handle.
+                if text[offset - 1 : offset].isalnum() if first == "@" else text.startswith(signs, offset):
                     found.append(offset)
-                offset = text.find(sign, offset + 1)
+                offset = text.find(first, offset + 1)
         return sorted(found)
 
     def _is_compact(self, span: Span) -> bool:

@@ -45,6 +45,9 @@ _COPYRIGHT = re.compile(
     rf"[{_SPACE}]*[(\[（]?[{_SPACE}]*(?P<sign>©|ⓒ|\((?:c|C)\)(?=[{_SPACE}]*\w)|"
     rf"\b[Cc]opyright\b:?)[{_SPACE}]*:?[{_SPACE}]*"
 )
+#: What every labelled credit has besides its label: most captions are told by one look for it.
+_SETS_OFF = re.compile(rf"[:：/|©]|courtesy|(?:fot|phot|abb|φωτ)\.|[{_SPACE}]{_BY}[{_SPACE}]", re.IGNORECASE)
+_COPYRIGHT_SIGNS = ("©", "ⓒ", "(c)", "(C)", "opyright")
 _LABEL_AHEAD = re.compile(rf"(?:^|(?<=[\s.(\[–—|-]))(?:{_LABEL})[{_SPACE}]*[.:：]?[{_SPACE}]*$", re.IGNORECASE)
 _AGENCIES = (
     r"afp|ap|reuters|dpa|epa|ansa|efe|xinhua|getty(?: images)?|picture[ -]alliance|istock(?:photo)?|shutterstock|ddp|"
@@ -193,7 +196,7 @@ def _at_taken_by(text: str) -> tuple[str, str] | None:
 
 def _at_copyright(text: str) -> tuple[str, str] | None:
     """Everything after the first © is credit, further signs included."""
-    match = _COPYRIGHT.search(text)
+    match = _COPYRIGHT.search(text) if any(sign in text for sign in _COPYRIGHT_SIGNS) else None
     if match is None:
         return None
     label = _LABELLED.search(text, 0, match.start("sign"))
@@ -212,6 +215,8 @@ def _at_copyright(text: str) -> tuple[str, str] | None:
 
 
 def _at_label(text: str) -> tuple[str, str] | None:
+    if not _SETS_OFF.search(text):
+        return None
     for match in _LABELLED.finditer(text):
         rest, _, after = text[match.end() :].partition("\n")
         if not rest.strip():
@@ -237,6 +242,8 @@ def _is_description(text: str) -> bool:
 
 
 def _at_bracket(text: str) -> tuple[str, str] | None:
+    if not text.rstrip(_SPACE + ".。").endswith((")", "）", "】", "]")):
+        return None
     match = _BRACKET_LABEL.search(text) or _BRACKET.search(text) or _BRACKET_PAIR.search(text)
     if match is None or _LABELLED.match(match["credit"]):
         return None

@@ -11,6 +11,7 @@ from typing import Literal
 from scraper.parsers.date_text import DateSpan, Order, read_dates
 from scraper.parsers.date_words import EVENT, MODIFIED, OTHER, PUBLISHED, WEEKDAYS
 from scraper.parsers.folding import fold, tidy
+from scraper.parsers.wordlists import any_of
 
 Kind = Literal["published", "modified", "other"]
 
@@ -40,11 +41,10 @@ def _labels() -> tuple[dict[str, Kind], re.Pattern[str]]:
     tables: tuple[tuple[Kind, str], ...] = (("published", PUBLISHED), ("other", OTHER), ("modified", MODIFIED))
     for kind, words in tables:
         kinds.update(dict.fromkeys(_folded(words), kind))
-    longest_first = sorted(kinds, key=len, reverse=True)
     # Chinese, Japanese, Korean and Thai set no space between a label and its neighbours.
-    spaced = "|".join(re.escape(word) for word in longest_first if word[0] < "\u0e00")
-    unspaced = "|".join(re.escape(word) for word in longest_first if word[0] >= "\u0e00")
-    return kinds, re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|(?:{unspaced})")
+    spaced = any_of(word for word in kinds if word[0] < "\u0e00")
+    unspaced = any_of(word for word in kinds if word[0] >= "\u0e00")
+    return kinds, re.compile(rf"(?<!\w){spaced}(?!\w)|{unspaced}")
 
 
 _KINDS, _LABEL = _labels()
@@ -52,9 +52,7 @@ _KINDS, _LABEL = _labels()
 _COMMON = frozenset(
     _folded("date,data,datum,fecha,дата,update,changed,opens,closes,starts,ends,when,event,stand,bis,ab")
 )
-_WEEKDAY = re.compile(
-    rf"(?<!\w)(?:{'|'.join(re.escape(day) for day in sorted(_folded(WEEKDAYS), key=len, reverse=True))})(?!\w)\.?,?"
-)
+_WEEKDAY = re.compile(rf"(?<!\w){any_of(_folded(WEEKDAYS))}(?!\w)\.?,?")
 _CLOCK = re.compile(
     r"(?<![\d.])\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s?(?:[ap]\.?m\b\.?|uhr\b|hrs\b|h\b)|(?<![\d.])\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)"
 )

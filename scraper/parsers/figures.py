@@ -154,7 +154,7 @@ def _range(page: Page) -> tuple[int, int]:
 
 def _is_picture(page: Page, node: Node, teasers: dict[int, bool]) -> bool:
     """Whether an `img` or `video` is the article's, and no furniture, teaser or copy for readers without scripts."""
-    if is_furniture(node) or not _stands_with_article(page, node):
+    if not _stands_with_article(page, node) or is_furniture(node):
         return False
     container = page.nodes[page.container] if page.container is not None else None
     inside = container is not None and container.index <= node.index < container.end

@@ -6,8 +6,7 @@ days and persons is not taken for the article's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.parsers.page import Page
@@ -25,8 +24,7 @@ _PROSE_LINES = 3
 _MAX_RUNS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """`runs[first:last]` as one line: its text, the node that it begins in, and where it stands.
 
     `distance` counts lines from the headline (or from the container's end), `prose` the lines of body text and `menus`
