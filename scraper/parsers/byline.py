@@ -176,8 +176,9 @@ def _unglued(page: Page, first: int, last: int) -> str:
 
 def _split(page: Page, text: str) -> list[str]:
     """What a line of details says, piece by piece, without its dates: `4 May 2020 | by X | Category: Y`."""
+    has_han_labels = not text.isascii() and _HAN_LABELS.search(text) is not None
     if not _HAS_DIGIT.search(text):
-        return (_HAN_LABELS if _HAN_LABELS.search(text) else _PIECES).split(text)[1:]
+        return (_HAN_LABELS if has_han_labels else _PIECES).split(text)[1:]
     text = tidy(text)
     at, parts = 0, []
     for span in read_dates(text, language=page.language, country=page.country):
@@ -187,7 +188,7 @@ def _split(page: Page, text: str) -> list[str]:
         return _PIECES.split(text)[1:] if _PIECES.search(text) else []
     parts.append(text[at:])
     pieces = [piece for part in parts for piece in _PIECES.split(part)]
-    if _HAN_LABELS.search(text):
+    if has_han_labels:
         pieces = [labelled for piece in pieces for labelled in _HAN_LABELS.split(piece)]
     return [stripped for piece in pieces if (stripped := piece.strip(" ,.-–—|"))]
 

@@ -35,7 +35,7 @@ def shown(page: Page, reader: Reader, lines: list[Line]) -> Iterator[Candidate]:
     label: str | None = None
     for number, line in enumerate(lines):
         text = line.text
-        if not _DATE_SIGN.search(text) or not _MAYBE_DATE.search(text[:_MAX_LINE]):
+        if not _DATE_SIGN.search(text, 0, _MAX_LINE) or not _MAYBE_DATE.search(text, 0, _MAX_LINE):
             label = text if len(text) <= 40 else None
             continue
         if any(is_of_event(beside.text) for beside in lines[number + 1 : number + 2]) or (label and is_of_event(label)):

@@ -218,6 +218,8 @@ def _read_year_month_day(text: str, order: Order, language: str, country: str) -
 
 
 def _read_numeric(text: str, order: Order, language: str, country: str) -> Iterator[DateSpan]:
+    if "." not in text and "/" not in text and "-" not in text:
+        return
     buddhist = language.startswith("th")
     for found in NUMERIC.finditer(text):
         swapped = None
