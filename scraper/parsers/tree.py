@@ -150,7 +150,7 @@ class Pass:
         tree = Tree(html5)
         nodes, runs, owners, lines = tree.nodes, tree.runs, tree.owners, tree.lines
         tagged, properties, regions, typed_links = tree.tagged, tree.properties, tree.regions, tree.typed_links
-        new_node, add_node, add_run, add_owner = Node.__new__, nodes.append, runs.append, owners.append
+        add_node, add_run, add_owner = nodes.append, runs.append, owners.append
         kinds, known, regions_of_tag, is_plain = _KINDS, _NAMES, BY_TAG, _TELLING.isdisjoint
         top = -1  # index of the innermost open node
         depth = 0
@@ -215,7 +215,7 @@ class Pass:
                         properties.append(index)
             if region and tag not in _NO_REGION:
                 regions.append((index, region))
-            node = new_node(Node)
+            node = Node()
             node.index = index
             node.tag = tag
             node.attrs = attrs
