@@ -31,15 +31,22 @@ class JobQueue:
         self._closed = False
         self._change = threading.Condition()
 
+    def has_room(self, weight: int) -> bool:
+        """Whether a job of this weight could be entered now without waiting."""
+        with self._change:
+            return self._has_room(weight)
+
     def put(self, job: Job) -> bool:
         """Wait until there is room, and enter `job`; False when the queue is closed."""
         with self._change:
-            self._change.wait_for(lambda: self._closed or self._has_room(job))
+            self._change.wait_for(lambda: self._closed or self._has_room(job.weight))
             if self._closed:
                 return False
             self._queue.append(job)
             self._held += job.weight
-            self._change.notify_all()
+            # Whoever takes is told of the first job and of a full queue, and not woken for each one in between.
+            if len(self._queue) == 1 or self._is_full():
+                self._change.notify_all()
             return True
 
     def take(self, jobs: int, linger: float, pause: float) -> list[Job]:
@@ -50,10 +57,13 @@ class JobQueue:
         with self._change:
             self._change.wait_for(lambda: self._queue or self._closed)
             deadline = time.monotonic() + linger
-            while not self._closed and len(self._queue) < jobs and self._held < self._weight:
+            seen = 0
+            while not self._closed and seen < len(self._queue) < jobs and not self._is_full():
                 left = deadline - time.monotonic()
-                if left <= 0 or not self._change.wait(min(left, pause)):
+                if left <= 0:
                     break
+                seen = len(self._queue)
+                self._change.wait(min(left, pause))
             batch = [self._queue.popleft() for _ in range(min(jobs, len(self._queue)))]
             self._held -= sum(job.weight for job in batch)
             self._change.notify_all()
@@ -65,5 +75,8 @@ class JobQueue:
             self._closed = True
             self._change.notify_all()
 
-    def _has_room(self, job: Job) -> bool:
-        return not self._queue or (len(self._queue) < self._jobs and self._held + job.weight <= self._weight)
+    def _has_room(self, weight: int) -> bool:
+        return not self._queue or (len(self._queue) < self._jobs and self._held + weight <= self._weight)
+
+    def _is_full(self) -> bool:
+        return len(self._queue) >= self._jobs or self._held >= self._weight

@@ -113,15 +113,19 @@ class ArchiveWriter:
         """
         return self._submit(lambda: self._begin_run(site, outcome)).result()
 
-    def put(self, exchange: Exchange) -> Future[Stored]:
+    def put(self, exchange: Exchange, answer: Answer | None = None) -> Future[Stored]:
         """Store an exchange; the future resolves after its commit. Blocks while the queue is full.
 
-        The future raises UnknownRun where the run was never begun.
+        `answer` is the exchange's answer taken apart, where somebody has done that. The future raises UnknownRun where
+        the run was never begun.
         """
-        answer = take_apart(exchange.response, exchange.body, exchange.truncated)
+        answer = answer or take_apart(exchange.response, exchange.body, exchange.truncated)
         page = self._look_ahead(exchange, answer)
-        held = len(exchange.response) + len(exchange.body) + (len(answer.payload) if page else 0)
-        return self._submit(lambda: self._put(exchange, answer, page), held)
+        return self._submit(lambda: self._put(exchange, answer, page), _weight(exchange, answer))
+
+    def has_room_for(self, exchange: Exchange, answer: Answer) -> bool:
+        """Whether `put` would not block now."""
+        return self._queue.has_room(_weight(exchange, answer))
 
     def failed(self, site: str, run_id: int, kind: Kind, url: str, reason: str) -> Future[None]:
         """Record that `url` gave no answer at all (DNS, refused, TLS, timeout): a failure, with its reason."""
@@ -348,6 +352,11 @@ class ArchiveWriter:
 
     def _load(self, name: str, offset: int) -> Record:
         return warc.read_at(self._warc, name, offset)
+
+
+def _weight(exchange: Exchange, answer: Answer) -> int:
+    """What an exchange holds while it waits, in bytes."""
+    return len(exchange.response) + len(exchange.body) + (0 if answer.payload is exchange.body else len(answer.payload))
 
 
 def _explained(folder: Path, error: BaseException) -> ArchiveError:

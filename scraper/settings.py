@@ -84,6 +84,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.onsite.OnSite": 50,
     "scraper.middlewares.robots.Robots": 100,
     "scraper.middlewares.retry_after.RetryAfter": 560,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scraper.middlewares.meta_refresh.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scraper.middlewares.decoded.Decoded": 590,
     "scraper.middlewares.slots.SlotPerPort": 980,
     "scraper.middlewares.capture.Capture": 990,
 }

@@ -19,6 +19,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from archive import database, health
+from archive.answers import Answer
 from archive.capture import Exchange, Kind
 from archive.errors import ArchiveError
 from archive.expect import Expect
@@ -84,13 +85,15 @@ def close_writer(writer: ArchiveWriter, *, for_all: bool = False) -> None:
 class Archiving:
     """Begins the run when the spider opens and ends it when it closes. Other components hand it what they have.
 
-    The writer's calls may block while it catches up, so they are made in a thread of their own, in order.
+    Where the writer's calls may block while it catches up, they are made in a thread of their own, in order.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._writer = open_writer(crawler.settings)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="to-archive")
+        #: Calls that wait for the writer, or for those before them.
+        self._waiting = 0
         self._stopping: asyncio.Future[None] | None = None
         self.memory: Memory
         self.run_id = 0
@@ -118,9 +121,11 @@ class Archiving:
         """The site's name."""
         return self._spider.site.name
 
-    async def put(self, exchange: Exchange) -> Future[Stored]:
+    async def put(self, exchange: Exchange, answer: Answer) -> Future[Stored]:
         """Hand `exchange` to the writer, waiting while its queue is full; the future resolves when it is stored."""
-        return await self._call(lambda: self._writer.put(exchange))
+        if not self._waiting and self._writer.has_room_for(exchange, answer):
+            return self._handed(lambda: self._writer.put(exchange, answer))
+        return await self._call(lambda: self._writer.put(exchange, answer))
 
     async def found(self, urls: Iterable[FoundUrl]) -> None:
         """Have URLs remembered, and count those that the archive did not know."""
@@ -160,12 +165,22 @@ class Archiving:
     def _spider(self) -> NewsSpider:
         return self._crawler.spider  # type: ignore[return-value]
 
+    def _handed(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except ArchiveError as error:
+            self._stop(error)
+            raise
+
     async def _call(self, work: Callable[[], T]) -> T:
+        self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except ArchiveError as error:
             self._stop(error)
             raise
+        finally:
+            self._waiting -= 1
 
     def _stop(self, error: ArchiveError) -> None:
         """The archive takes nothing any more: there is no use in going on."""

@@ -9,12 +9,15 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from archive import clock
+from archive.answers import take_apart
 from archive.capture import Exchange
 from scraper.extensions.archiving import archiving
 from scraper.handler import WIRE, Wire
 
 #: Where a request's meta holds the future of what the archive made of its answer.
 STORED = "govnews_stored"
+#: And where the decoded body of a compressed answer, which is all of it.
+DECODED = "govnews_decoded"
 
 #: Why an answer is shorter than it was meant to be: WARC 1.1, 5.13.
 _TRUNCATED = (
@@ -68,4 +71,7 @@ class Capture:
             ip=wire.ip,
             truncated=truncated,
         )
-        request.meta[STORED] = await archive.put(exchange)
+        answer = take_apart(head, body, truncated)
+        if answer.problem is None and answer.payload is not body:
+            request.meta[DECODED] = answer.payload
+        request.meta[STORED] = await archive.put(exchange, answer)

@@ -192,6 +192,8 @@ def looks_like_street(line: str) -> bool:
 def _by_place(lines: Sequence[str], index: int, floor: int, country: str | None) -> PostalAddress | None:
     """The address that ends with a postcode in line `index`, and begins no higher than line `floor`."""
     line = lines[index]
+    if _DIGIT.search(line) is None:
+        return None
     for hint, pattern in _PLACES:
         if hint.search(line) is None or (pattern is _FIVE_DIGITS and country in _TOWN_FIRST_COUNTRIES):
             continue

@@ -19,7 +19,7 @@ _NAME = rf"({_NAME})(?: ?/ ?{_NAME})?"
 _YEAR = r"(\d{4}(?!\d)|'\d\d(?!\d)|\d\d(?=\s*(?:$|[^\w\s.:%€$])|\.\s*$))"
 _ORDINAL = r"(?:\s?(?:er|ers|re|st|nd|rd|th|eme|ος|η|ης|-?го|-?е|ed|a|o|º|ª|°)\b|[º°ª])?\.?"
 DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(?<!\d[.,:/])(\d{{1,2}}){_ORDINAL}[\s/-]*(?:(?:de|d'|of|den|di|del|ta'|ngay)\s?\b)?\s?{_NAME}"
+    rf"(\d(?<!\d\d)(?<!\d[.,:/]\d)\d?){_ORDINAL}[\s/-]*(?:(?:de|d'|of|den|di|del|ta'|ngay)\s?\b)?\s?{_NAME}"
     rf"\.?,?[\s/-]*(?:(?:de|del|of|din|an|nam|พ\.ศ\.|ค\.ศ\.)\s*)?{_YEAR}"
 )
 MONTH_DAY_YEAR = re.compile(
@@ -27,7 +27,7 @@ MONTH_DAY_YEAR = re.compile(
 )
 # Hungarian, Lithuanian, Latvian, Basque and plain `2020 February 4`.
 YEAR_MONTH_DAY = re.compile(
-    rf"(?<!\d)(\d{{4}})(?:\.|ko|,)?\s?(?:m\.\s|gada\s)?(?:(\d{{1,2}})\.\s)?{_NAME}\.?\s?(?:(\d{{1,2}})(?!\d|:\d))?"
+    rf"(\d(?<!\d\d)\d{{3}})(?:\.|ko|,)?\s?(?:m\.\s|gada\s)?(?:(\d{{1,2}})\.\s)?{_NAME}\.?\s?(?:(\d{{1,2}})(?!\d|:\d))?"
 )
 ASCTIME = re.compile(
     r"(?<!\w)([a-z]{3})\s+(\d{1,2})\s(\d\d):(\d\d)(?::(\d\d))?\s(?:([a-z]{1,5}|[+-]\d\d:?\d\d)\s)?(\d{4})(?!\d)"
@@ -52,8 +52,11 @@ TIME = re.compile(
 )
 #: An offset from UTC, in digits.
 OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])\s?(\d{1,2})(?::?(\d\d))?")
-# What every date has, cheap enough to try on any string: a year, or three numbers close together.
-GATE = re.compile(r"\d{4}|年|년|\d[./-]\s?\d{1,2}[./-]\s?\d\d|\d\.?\s?[^\W\d]\D{1,16}\d\d(?!\d)")
+# What every date has, cheap enough to try on any string: a year, or three numbers close together. A set at its head
+# lets the search pass over all other characters at once.
+GATE = re.compile(
+    r"[\d年년](?:(?<=[年년])|(?<=\d)(?:\d{3}|[./-]\s?\d{1,2}[./-]\s?\d\d|\.?\s?[^\W\d]\D{1,16}\d\d(?!\d)))"
+)
 ROMAN_DATE = re.compile(r"\d{1,2}[./-]?\s?[ivx]+[./-]?\s?(?:19|20)?\d\d(?!\d)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import ClassVar
 
 #: Longer strings are neither date lines nor bylines; only so much of them is read.
@@ -56,6 +57,7 @@ def tidy(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFC", text[: 2 * MAX_LENGTH]))[:MAX_LENGTH]
 
 
+@lru_cache(8192)
 def fold(text: str) -> str:
     """Lower case, without accents, with ASCII digits, plain hyphens, spaces and apostrophes; as long as `text`.
 
