@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -22,6 +23,10 @@ T = TypeVar("T")
 LIMIT = 60.0
 #: How much longer a process is waited for that should have ended itself, in seconds.
 _GRACE = 30.0
+#: So many calls a process is given, so that with one done the next is there.
+_AHEAD = 2
+#: Seconds after which the thread that takes in a call gets its turn beside the one that does one.
+_SWITCH_INTERVAL = 0.0005
 #: Whoever ends a run ends it by its first process; these then end with it.
 _OF_THE_PARENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -42,6 +47,7 @@ class Workers:
         self._calls: queue.SimpleQueue[tuple[Future[Any], bytes] | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._serve, name="worker", daemon=True) for _ in range(processes)]
         self._started = False
+        self._ended = threading.Event()
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         """Have `function` called in another process; the future raises what it raises, or WorkerError."""
@@ -60,8 +66,7 @@ class Workers:
             waiting = self._calls.get()
             if waiting is not None:
                 waiting[0].cancel()
-        for _ in self._threads:
-            self._calls.put(None)
+        self._calls.put(None)
         if self._started:
             for thread in self._threads:
                 thread.join()
@@ -75,23 +80,39 @@ class Workers:
     def _serve(self) -> None:
         """One process after another, as long as there are calls; a thread's work."""
         worker: _Worker | None = None
-        while (waiting := self._calls.get()) is not None:
-            future, call = waiting
-            if not future.set_running_or_notify_cancel():
-                continue
+        given: deque[tuple[Future[Any], bytes]] = deque()
+        while self._take(given):
+            future = given[0][0]
             try:
                 worker = worker or _Worker(self._limit)
-                result = worker.call(call)
+                result = worker.answer([call for _, call in given])
             except BaseException as error:
                 if not isinstance(error, _CallError):
+                    # The first call did it; those after it were not begun, and go to the next process.
                     if worker is not None:
                         worker.end()
                     worker = None
+                given.popleft()
                 future.set_exception(error.args[0] if isinstance(error, _CallError) else error)
             else:
+                given.popleft()
                 future.set_result(result)
         if worker is not None:
             worker.end()
+
+    def _take(self, given: deque[tuple[Future[Any], bytes]]) -> bool:
+        """Have as many calls in `given` as there are, waiting for a first one; False when none comes any more."""
+        while len(given) < _AHEAD and not self._ended.is_set():
+            try:
+                waiting = self._calls.get(block=not given)
+            except queue.Empty:
+                break
+            if waiting is None:
+                self._ended.set()
+                self._calls.put(None)
+            elif waiting[0].set_running_or_notify_cancel():
+                given.append(waiting)
+        return bool(given)
 
 
 class _CallError(Exception):
@@ -119,13 +140,18 @@ class _Worker:
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
         self._connection = Connection(here.detach())
+        self._sent = 0
 
-    def call(self, call: bytes) -> Any:
+    def answer(self, calls: Sequence[bytes]) -> Any:
+        """What comes of the first of `calls`, which this process has been given up to some point; the rest it gets."""
         try:
-            self._connection.send_bytes(call)
+            for call in calls[self._sent :]:
+                self._connection.send_bytes(call)
+                self._sent += 1
             if not self._connection.poll(self._limit + _GRACE):
                 raise WorkerError(f"took longer than {self._limit:g} seconds")
             result, error = pickle.loads(self._connection.recv_bytes())
+            self._sent -= 1
         except (OSError, EOFError):
             raise WorkerError(self._how_it_ended()) from None
         if error is not None:
@@ -152,12 +178,12 @@ class _Worker:
 
 def _work(connection: Connection, limit: float) -> None:
     """In the other process: answer calls until the socket is closed."""
-    while True:
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    calls: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, calls), daemon=True).start()
+    while (call := calls.get()) is not None:
         try:
-            module, name, arguments = pickle.loads(connection.recv_bytes())
-        except (EOFError, OSError):
-            return
-        try:
+            module, name, arguments = pickle.loads(call)
             found: Any = import_module(module)
             for part in name.split("."):
                 found = getattr(found, part)
@@ -171,6 +197,15 @@ def _work(connection: Connection, limit: float) -> None:
             connection.send_bytes(answer)
         except OSError:
             return
+
+
+def _receive(connection: Connection, calls: queue.SimpleQueue[bytes | None]) -> None:
+    """Take in calls while others are done: whoever sends one never waits for that."""
+    try:
+        while True:
+            calls.put(connection.recv_bytes())
+    except (EOFError, OSError):
+        calls.put(None)
 
 
 def _plain(error: Exception) -> Exception:

@@ -26,6 +26,7 @@ from archive.expect import Expect
 from archive.memory import FoundUrl, Memory
 from archive.records import Stored
 from archive.writer import ArchiveWriter
+from scraper.extensions.receipts import Receipts
 from scraper.extensions.throttle import drop_waiting
 from scraper.failure import Interrupted
 from scraper.markup import new_look
@@ -91,6 +92,7 @@ class Archiving:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._writer = open_writer(crawler.settings)
+        self._receipts = Receipts()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="to-archive")
         #: Calls that wait for the writer, or for those before them.
         self._waiting = 0
@@ -141,7 +143,7 @@ class Archiving:
     async def stored(self, future: Future[T]) -> T:
         """What `future` resolves to, once it is committed. Raises ArchiveError, and ends the crawl."""
         try:
-            return await asyncio.wrap_future(future)
+            return await self._receipts.of(future)
         except ArchiveError as error:
             self._stop(error)
             raise
