@@ -59,10 +59,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the parser says of a Page: what kind of answer it is, and the article if it is one."""
+    """What the parser says of a Page: what kind of answer it is, and the article if it is one.
+
+    `onward` is where a page that is none sends its reader, for a `redirect`.
+    """
 
     answer: Answer
     article: Article | None = None
+    onward: str | None = None
 
 
 #: The parser, handed to the archive by whoever opens it. Pure: no network, no clock, no database.

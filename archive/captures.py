@@ -11,7 +11,7 @@ from archive.answers import PERMANENT, Answer
 from archive.articles import Articles, Sighting
 from archive.capture import Kind
 from archive.lifecycle import Status
-from archive.readings import Load, Readings, Text, answer_of
+from archive.readings import Load, Onward, Readings, Text, answer_of
 from archive.records import Outcome, Stored
 from archive.sites import Run, Sites
 from archive.urls import Urls
@@ -66,7 +66,7 @@ class Captures:
         original = self._original(run, record) if record.type == "revisit" else None
         seen = self._sighting(run, fields["WARC-Target-URI"], fields["Govnews-Requested-URI"], fields["WARC-Date"])
         answer = answer or self._take_apart(record, run, seen, original)
-        outcome, text, content_sha256 = self._judge(run, kind, seen, answer, original)
+        outcome, text, content_sha256, onward = self._judge(run, kind, seen, answer, original)
         article_id = None
         is_new = False
         if text is not None:
@@ -77,7 +77,7 @@ class Captures:
             article_id = self._articles.find(seen.key) or self._articles.find(seen.requested_key)
         coverage = text.article.coverage if text else original.coverage if original and content_sha256 else None
         capture_id = self._insert(
-            record, run, kind, seen, answer, original, outcome, article_id, content_sha256, coverage
+            record, run, kind, seen, answer, original, outcome, article_id, content_sha256, coverage, onward
         )
         media.arrived(self._connection, kind, seen.requested_url, capture_id, outcome)
         status: Status | None = None
@@ -93,36 +93,43 @@ class Captures:
             status, changed = self._articles.removed(article_id, seen, answer.head.status)
         elif article_id is not None:
             self._articles.looked(article_id, seen.at)
-        if outcome != "redirect":
+        if answer.verdict != "redirect":
             self._urls.remember(run, kind, seen, answer, outcome, article_id, status, changed)
         return Stored(capture_id, outcome, article_id, content_sha256)
 
     def _judge(
         self, run: Run, kind: Kind, seen: Sighting, answer: Answer, original: _Original | None
-    ) -> tuple[Outcome, Text | None, str | None]:
-        """What the answer means: its outcome, the text that was read, the content digest."""
+    ) -> tuple[Outcome, Text | None, str | None, str | None]:
+        """What the answer means: its outcome, the text that was read, the content digest, where it redirects to."""
         verdict = answer.verdict
         if original is not None and (verdict == "unchanged" or self._vouches(run, seen, answer, original)):
             if original.content_sha256 is not None and not original.url == seen.url == seen.requested_url:
                 # It came by a redirect, or has the bytes of another page: its text says which article it is.
                 text = self._readings.vouched_text(original.id, kind, seen.url, seen.requested_url)
-                return "unchanged", text, text.content_sha256 if text else None
+                return "unchanged", text, text.content_sha256 if text else None, None
             if original.content_sha256 is not None:
-                return "unchanged", None, original.content_sha256
+                return "unchanged", None, original.content_sha256, None
             relative = original.outcome in ("ok", "unchanged")
-            return ("unchanged" if relative else original.outcome), None, None
+            return ("unchanged" if relative else original.outcome), None, None, None
         if verdict is not None:
-            return verdict, None, None
+            return verdict, None, None, answer.head.get("location") if verdict == "redirect" else None
         if kind != "article":
-            return ("ok" if self._differs(seen, answer) else "unchanged"), None, None
+            return ("ok" if self._differs(seen, answer) else "unchanged"), None, None, None
         read = self._readings.page(run, kind, seen.url, seen.requested_url, answer)
-        return ("unchanged", read, read.content_sha256) if isinstance(read, Text) else (read, None, None)
+        if isinstance(read, Text):
+            return "unchanged", read, read.content_sha256, None
+        return ("redirect", None, None, read.url) if isinstance(read, Onward) else (read, None, None, None)
 
     def _vouches(self, run: Run, seen: Sighting, answer: Answer, original: _Original) -> bool:
         """Whether a parser would read in this answer what it read in the original: same page, same everything."""
-        return answer.verdict is None and (
-            (original.url, original.profile_id, original.encoding, original.media_type)
-            == (seen.url, run.profile_id, answer.head.encoding, answer.head.media_type)
+        # Where a page sends its reader on to is read in it again.
+        return (
+            answer.verdict is None
+            and original.outcome != "redirect"
+            and (
+                (original.url, original.profile_id, original.encoding, original.media_type)
+                == (seen.url, run.profile_id, answer.head.encoding, answer.head.media_type)
+            )
         )
 
     def _differs(self, seen: Sighting, answer: Answer) -> bool:
@@ -146,7 +153,7 @@ class Captures:
                 "AND outcome = 'redirect' ORDER BY fetched_at DESC, id DESC LIMIT 1",
                 (run.key(here), here, at),
             ).fetchone()
-            if row is None:
+            if row is None or row[1] is None:
                 permanent = False
                 break
             permanent = permanent and row[0] in PERMANENT
@@ -204,9 +211,9 @@ class Captures:
         article_id: int | None,
         content_sha256: str | None,
         coverage: float | None,
+        onward: str | None,
     ) -> int:
         head = answer.head
-        location = head.get("location") if outcome == "redirect" else None
         not_modified = original is not None and head.status == 304
         row = self._connection.execute(
             "INSERT INTO captures (run_id, site, kind, url, url_key, requested_url, fetched_at, http_status, outcome, "
@@ -228,7 +235,7 @@ class Captures:
                 original.sha256 if not_modified and original else answer.sha256,
                 int(record.fields["Govnews-Body-Length"]),
                 answer.problem,
-                urljoin(seen.url, location) if location else None,
+                urljoin(seen.url, onward) if onward else None,
                 record.place.file,
                 record.place.offset,
                 record.place.length,

@@ -31,6 +31,13 @@ class Text:
     content_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The page is none, but sends its reader on to `url`."""
+
+    url: str
+
+
 class Readings:
     """Hands pages to the parser `read`; `load` brings a record back from its file."""
 
@@ -40,12 +47,14 @@ class Readings:
         self._read = read
         self._load = load
 
-    def page(self, run: Run, kind: Kind, url: str, requested_url: str, answer: Answer) -> Text | Outcome:
+    def page(self, run: Run, kind: Kind, url: str, requested_url: str, answer: Answer) -> Text | Onward | Outcome:
         """The article that an answer shows, or what kind of answer it is; a parser that raises stops nothing."""
         head = answer.head
         page = Page(url, head.status, answer.payload, head.encoding, kind, run.site, run.profile, requested_url)
         try:
             reading = self._read(page)
+            if reading.answer == "redirect" and reading.onward:
+                return Onward(reading.onward)
             if reading.answer != "ok":
                 return reading.answer
             if reading.article is None:

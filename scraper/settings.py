@@ -6,6 +6,7 @@ import os
 from importlib.metadata import version
 
 from scraper import places
+from scraper.parsers.refresh import MAX_DELAY
 
 
 def user_agent(contact: str | None) -> str:
@@ -56,7 +57,9 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
-METAREFRESH_MAXDELAY = 5
+METAREFRESH_MAXDELAY = MAX_DELAY
+# What only readers without scripts are sent to; the page itself is the one to keep.
+METAREFRESH_IGNORE_TAGS = ["noscript"]
 RETRY_TIMES = 2
 DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False

@@ -30,7 +30,7 @@ def parse_article(html: bytes, url: str, *, encoding: str | None = None, site: S
 
 
 def read(page: Page) -> Reading:
-    """What a stored `page` says, as the archive asks for it: `ok` with its article, `soft_404`, or `blocked`."""
+    """What a stored `page` says, as the archive asks for it: an article, or what else it is."""
     from scraper.parsers import reading
 
     return reading.read(page)

@@ -39,6 +39,10 @@ class Metadata:
                         table.setdefault(name, []).append(value)
         self._table = table
 
+    def __contains__(self, name: str) -> bool:
+        """Whether the page gives this name (lower-case) a value."""
+        return name in self._table
+
     def get(self, *names: str) -> str | None:
         """The first value of the first of these names (lower-case) that the page gives."""
         for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.capture import Answer, Page, Reading
 from scraper.parsers.assembly import assemble, unreadable, without_collection
 from scraper.parsers.blocked import is_blocked
+from scraper.parsers.refresh import sends_on_to
 from scraper.parsers.soft404 import is_soft_404
 from scraper.profiles import ProfileError, parse_profile
 from scraper.site import Site
@@ -12,10 +13,12 @@ from scraper.site import Site
 
 @without_collection()
 def read(page: Page) -> Reading:
-    """What `page` says: `ok` with its article, `soft_404`, or `blocked`. Never raises."""
+    """What `page` says: `ok` with its article, `soft_404`, `blocked`, or `redirect`. Never raises."""
     try:
         made = assemble(page.payload, page.url, encoding=page.encoding, site=_site(page))
         answer: Answer = "ok"
+        if onward := sends_on_to(made.page, made.article):
+            return Reading("redirect", onward=onward)
         if is_blocked(made.page, made.article):
             answer = "blocked"
         elif is_soft_404(made.page, made.article, page.requested_url):

@@ -32,6 +32,8 @@ def read(page: Page) -> Reading:
         return Reading("blocked")
     if b"Page introuvable" in page.payload or not page.payload.strip():
         return Reading("soft_404")
+    if page.payload.startswith(b"Go to "):
+        return Reading("redirect", onward=page.payload.decode().removeprefix("Go to "))
     tree = html.document_fromstring(page.payload.decode(page.encoding or "utf-8"))
     if not tree.xpath("//h1"):
         return Reading("ok")

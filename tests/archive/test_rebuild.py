@@ -50,6 +50,10 @@ def a_life(writer) -> None:
     crawl.get("/moved/c", page("B"))
     crawl.get("/b", b"", status=301, headers={"Location": "/moved/c"})
     crawl.get("/moved/c", page("B"), requested="/b")
+    crawl.get("/z", b"Go to /a")
+    crawl.get("/a", page("A"), requested="/z")
+    crawl.get("/z", b"Go to /a")
+    crawl.get("/a", status=304, requested="/z")
     crawl.get("/x", b"half", truncated="disconnect")
     crawl.get("/y", b"", status=503)
 

@@ -98,3 +98,21 @@ def _runs(process: int) -> bool:
         return " Z " not in Path(f"/proc/{process}/stat").read_text()
     except OSError:
         return False
+
+
+def echo(data: bytes) -> bytes:
+    return data
+
+
+def test_pages_and_answers_of_many_megabytes_do_not_block_each_other():
+    pages = [bytes([number]) * 5_000_000 for number in range(6)]
+    with Workers(1) as workers:
+        futures = [workers.submit(echo, data) for data in pages]
+        assert [future.result(60) for future in futures] == pages
+
+
+def test_a_call_that_waited_behind_a_crash_is_answered_by_the_next_process():
+    with Workers(1) as workers:
+        futures = [workers.submit(crash), *(workers.submit(echo, b"x" * 1_000_000) for _ in range(3))]
+        assert isinstance(futures[0].exception(30), WorkerError)
+        assert [len(future.result(30)) for future in futures[1:]] == [1_000_000] * 3

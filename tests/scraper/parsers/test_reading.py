@@ -71,3 +71,30 @@ def test_a_200_that_is_a_wall_is_blocked(html: str) -> None:
 def test_an_article_about_captchas_is_an_article() -> None:
     html = ARTICLE.replace("Forty counters", "Why we ask you to verify that you are not a robot") + TEXT * 20
     assert reading(html).answer == "ok"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["0; url=/news/moved", "2;URL='https://example.gov/news/moved'", "0, url = https://example.gov/news/moved"],
+)
+def test_a_page_that_only_sends_its_reader_on_is_a_redirect(content: str) -> None:
+    found = reading(f'<title>Moved</title><META HTTP-EQUIV="refresh" CONTENT="{content}"><p>One moment.</p>')
+    assert (found.answer, found.article, found.onward) == ("redirect", None, "https://example.gov/news/moved")
+
+
+@pytest.mark.parametrize(
+    "refresh",
+    [
+        '<noscript><meta http-equiv="refresh" content="0; url=/plain"></noscript>',  # for readers without scripts
+        '<meta http-equiv="refresh" content="600">',  # itself, every ten minutes
+        f'<meta http-equiv="refresh" content="0; url={URL}#top">',
+        '<meta http-equiv="refresh" content="30; url=/news">',  # time enough to read it
+        '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">',
+    ],
+)
+def test_a_page_that_is_there_to_be_read_is_none(refresh: str) -> None:
+    assert reading(f"<title>Counters</title>{refresh}<h1>Counters</h1>").answer != "redirect"
+
+
+def test_an_article_that_sends_on_is_still_an_article() -> None:
+    assert reading('<meta http-equiv="refresh" content="0; url=/news">' + ARTICLE).answer == "ok"
