@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from threading import Lock
 
+from isal import isal_zlib
+
+from archive import warc
 from archive.answers import take_apart
 from archive.capture import Page, Read, Reading
 from archive.records import MEANING
@@ -73,7 +76,7 @@ class ReadAhead:
 
     def look_at(self, page: Page) -> None:
         """Have `page` read; it is asked for later, or `forget` is called."""
-        self._submit(_key(page), _read_page, self._read, page)
+        self._submit(_key(page), partial(_read_page, self._read, page), _read_page, self._read, page)
 
     def forget(self, page: Page) -> None:
         """Nobody will ask for the reading of `page` any more."""
@@ -81,12 +84,12 @@ class ReadAhead:
             for task in self._waiting.pop(_key(page), ()):
                 task.future.cancel()
 
-    def records(self, records: Iterable[Record | Damage]) -> Iterator[Record | Damage]:
-        """The same records, each a while after its page was given to another process."""
+    def records(self, records: Iterable[Record | Damage], folder: Path) -> Iterator[Record | Damage]:
+        """The same records, of WARC files in `folder`, each a while after another process was told of its page."""
         window: deque[Record | Damage] = deque()
         for record in records:
             if isinstance(record, Record):
-                self._look_at_record(record)
+                self._look_at_record(record, folder)
             window.append(record)
             if len(window) > self._lead:
                 yield window.popleft()
@@ -94,7 +97,7 @@ class ReadAhead:
 
     def __call__(self, page: Page) -> Reading:
         """What the parser reads in `page`. Raises what it raises, or WorkerError."""
-        checksum = zlib.crc32(page.payload)
+        checksum = isal_zlib.crc32(page.payload)
         try:
             while (task := self._next(_key(page))) is not None:
                 result = self._result(task)
@@ -118,8 +121,9 @@ class ReadAhead:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _submit(self, key: _Key, function: Callable[..., _Result], *arguments: object) -> None:
-        task = _Task(partial(function, *arguments), self._workers.submit(function, *arguments))
+    def _submit(self, key: _Key, here: Callable[[], _Result], there: Callable[..., _Result], *told: object) -> None:
+        """Have a page read by `there`, told so much, in another process; or by `here`, where this one gets to it."""
+        task = _Task(here, self._workers.submit(there, *told))
         with self._lock:
             self._waiting[key].append(task)
         if self._shares:
@@ -142,7 +146,7 @@ class ReadAhead:
                 del self._waiting[key]
             return task
 
-    def _look_at_record(self, record: Record) -> None:
+    def _look_at_record(self, record: Record, folder: Path) -> None:
         fields = record.fields
         site, run = fields.get("Govnews-Site", ""), fields.get("Govnews-Run", "")
         if fields.get(MEANING) == "profile":
@@ -151,7 +155,11 @@ class ReadAhead:
             self._runs[run] = self._profiles.get(site, "")
         elif record.type == "response" and fields.get("Govnews-Kind") == "article" and run in self._runs:
             told = (site, self._runs[run], fields["WARC-Target-URI"], fields["Govnews-Requested-URI"])
-            self._submit(told, _read_record, self._read, record, told)
+            # The other process reads the file itself: that takes less than to send it a page.
+            place = record.place.file, record.place.offset
+            self._submit(
+                told, partial(_read_record, self._read, record, told), _read_at, self._read, folder, place, told
+            )
 
 
 def _key(page: Page) -> _Key:
@@ -160,13 +168,19 @@ def _key(page: Page) -> _Key:
 
 def _read_page(read: Read, page: Page) -> tuple[int, Reading]:
     """In another process: the checksum of the payload, and what the parser reads in it."""
-    return zlib.crc32(page.payload), read(page)
+    return isal_zlib.crc32(page.payload), read(page)
+
+
+def _read_at(read: Read, folder: Path, place: tuple[str, int], told: _Key) -> _Result:
+    """In another process: the same of the page in the record at a file's offset."""
+    return _read_record(read, warc.read_at(folder, *place), told)
 
 
 def _read_record(read: Read, record: Record, told: _Key) -> _Result:
-    """In another process: the same of the page in a record; None where the status alone says what it is."""
+    """The same of the page in a record; None where the status alone says what it is."""
     end = len(record.block) - int(record.fields["Govnews-Body-Length"])
-    answer = take_apart(record.block[:end], record.block[end:], record.fields.get("WARC-Truncated"))
+    head, body = record.block[:end], record.block[end:]
+    answer = take_apart(head, body, record.fields.get("WARC-Truncated"), digests=False)
     if answer.verdict is not None:
         return None
     site, profile, url, requested_url = told

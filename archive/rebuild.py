@@ -95,7 +95,7 @@ def _take_up(
         return recovery.take_up(connection, Ledger(connection, read, parser_version, load), folder, progress)
     with ReadAhead(read, jobs - 1, shares=True) as ahead:
         ledger = Ledger(connection, ahead, parser_version, load)
-        return recovery.take_up(connection, ledger, folder, progress, ahead.records)
+        return recovery.take_up(connection, ledger, folder, progress, lambda records: ahead.records(records, folder))
 
 
 def _remove(path: Path, *suffixes: str) -> None:
