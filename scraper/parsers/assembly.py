@@ -98,7 +98,8 @@ def assemble(html: bytes, url: str, *, encoding: str | None = None, site: Site |
     for line in lead.lines:
         page.take_runs(line.first, line.last, "lead")
     rest = [line for line in lines if line not in lead.lines] if lead.lines else lines
-    blocks = make_blocks(page, body_lines(page, rest), figures)
+    captions = [figure.caption for _, figure in figures.found if figure.caption]
+    blocks = make_blocks(page, body_lines(page, rest, lead.lead, captions), figures)
     address, address_rule = canonical_url(page)
     section, section_rule = find_section(page)
     tags, tags_rule = find_tags(page)

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.parsers.boilerplate import is_boilerplate
+from scraper.parsers.contacts_words import is_contact_heading
 from scraper.parsers.page import Page
 from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, is_ideographic
 from scraper.parsers.title import plain
@@ -69,6 +72,10 @@ _UNSEEN = re.compile(
     r"hide-accessible)(?![a-z0-9]|-focusable)"
 )
 _MAX_UNSEEN = 200
+#: So many elements around a text may be its caption.
+_CAPTION_DEPTH = 4
+#: What a line may say besides a caption that it repeats: a label, and whose the picture is.
+_MAX_CREDIT = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 _SENTENCE_ENDS = (
     ".",
@@ -141,6 +148,8 @@ def candidate_lines(page: Page) -> list[Line]:
         block = block_of(page, owner)
         if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
             continue
+        if _is_caption(page, owner):
+            continue
         free = chars - links
         long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
         prose = links <= free and (long_enough or (free >= 25 and text.endswith(_SENTENCE_ENDS)))
@@ -149,10 +158,11 @@ def candidate_lines(page: Page) -> list[Line]:
     return [line for line in found[:opening] if not _is_particular(page, line)] + found[opening:]
 
 
-def body_lines(page: Page, lines: list[Line]) -> list[Line]:
+def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterable[str]) -> list[Line]:
     """Those of the candidate lines that are the article's text, in reading order; the lead is not among them."""
+    said = _Said(plain(page.title or ""), plain(lead or ""), [plain(caption) for caption in captions])
     if page.selected.get("body"):
-        return _without_copies(page, lines)
+        return _without_copies(page, lines, said)
     weight: dict[int, int] = {}
     for line in lines:
         if line.prose:
@@ -166,7 +176,7 @@ def body_lines(page: Page, lines: list[Line]) -> list[Line]:
         for k, line in enumerate(lines)
         if (first <= k <= last and _stands_between(page, lines, k, weight)) or _stands_at_edge(lines, first, last, k)
     ]
-    return _without_copies(page, kept)
+    return _without_copies(page, kept, said)
 
 
 def block_of(page: Page, index: int) -> int:
@@ -186,6 +196,24 @@ def _is_unseen(page: Page, owner: int, block: int) -> bool:
             return True
         owner = node.parent
     return False
+
+
+def _is_caption(page: Page, owner: int) -> bool:
+    """Whether a text stands in a `figcaption` that no picture has taken; a quotation's tells whose words it is."""
+    for _ in range(_CAPTION_DEPTH):
+        node = page.nodes[owner]
+        if node.tag == "figcaption":
+            return not any(around.tag == "blockquote" for around in _figure_around(page, node))
+        if node.parent < 0 or node.tag in _FLOWING - {"p"}:
+            return False
+        owner = node.parent
+    return False
+
+
+def _figure_around(page: Page, caption: Node) -> list[Node]:
+    """The elements of the `figure` that holds a caption."""
+    figure = page.nodes[max(caption.parent, 0)]
+    return page.nodes[figure.index : figure.end] if figure.tag == "figure" else []
 
 
 def _untaken_text(page: Page, first: int, last: int) -> tuple[int, str]:
@@ -305,9 +333,32 @@ def _stands_at_edge(lines: list[Line], first: int, last: int, k: int) -> bool:
     return line.flow == neighbour.flow
 
 
-def _without_copies(page: Page, lines: list[Line]) -> list[Line]:
+class _Said(NamedTuple):
+    """What an article's other fields say, folded as titles are compared."""
+
+    title: str
+    lead: str
+    captions: list[str]
+
+    def repeats(self, text: str) -> bool:
+        """Whether a line says no more than headline, lead or a caption with its credit."""
+        folded = plain(text)
+        return folded != "" and (
+            folded in (self.title, self.lead)
+            or any(
+                folded.startswith(caption) and len(folded) <= len(caption) + _MAX_CREDIT for caption in self.captions
+            )
+        )
+
+
+def _announces_contacts(text: str) -> bool:
+    """Whether a line announces a contact block, which is none of the text: `Contacts:`."""
+    return text.endswith((":", "：")) and is_contact_heading(text)
+
+
+def _without_copies(page: Page, lines: list[Line], said: _Said) -> list[Line]:
     """Each text once: no second copy for small screens, no pull quote that repeats a sentence, no title again."""
-    title = plain(page.title or "")
+    longest = max(len(text) for text in (said.title, said.lead, *said.captions)) + 2 * _MAX_CREDIT
     seen: set[str] = set()
     kept: list[Line] = []
     for line in lines:
@@ -316,9 +367,9 @@ def _without_copies(page: Page, lines: list[Line]) -> list[Line]:
             if key in seen:
                 continue
             seen.add(key)
-        if title and len(kept) < 3 and line.chars <= len(page.title or "") + 20 and plain(key) == title:
+        if line.chars <= longest and said.repeats(key):
             continue
         kept.append(line)
-    while kept and page.nodes[kept[-1].block].tag in _HEADINGS:
+    while kept and (page.nodes[kept[-1].block].tag in _HEADINGS or _announces_contacts(kept[-1].text)):
         kept.pop()
     return kept

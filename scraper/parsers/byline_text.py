@@ -74,6 +74,7 @@ _FIRST_SIGNS = frozenset(word[0] for word in _BEGINNINGS if word[0] >= "\u0e00")
 _BREAKS = str.maketrans(":：/|(", "     ")
 _ARTICLE = re.compile(rf"(?:(?:{_alternatives(ARTICLES)})\s+|l'\s?)")
 _SEPARATOR = re.compile(r"\s+[-–—|•·/»›]+\s+|\s*[|•;\t]\s*|\s{2,}|\s*[(\[（]|\s*@|\s+https?:")
+_ON_A_DAY = re.compile(r"\s(?:on|am|le|el|il|op)\s[^\d,]{0,20}\d.*$", re.DOTALL)
 _NEXT_LABEL = re.compile(rf"[\s,.]*(?<!\w)(?:{_alternatives(NEXT_LABELS)})\s*[:：].*$", re.DOTALL | re.IGNORECASE)
 _AUTHORS = re.compile(
     rf"\s*(?:,\s*(?:{_alternatives(CONJUNCTIONS)})\s+|,|;|、|，|\s(?:{_alternatives(CONJUNCTIONS)})\s|\s&\s)\s*"
@@ -91,11 +92,13 @@ _AT_END = re.compile(
     r"[（(]\s*(?:(?:本报|本网|通讯员|特约)?(?:记者|作者|通讯员|撰稿|文)?[：:\s/]*)([\u4e00-\u9fff·]{2,4}(?:[\s、，\u3000]+[\u4e00-\u9fff·]{2,4}){0,3})"
     r"\s*[）)]\s*$"
 )
+_BY_AT_END = re.compile(r"\((by\s[^()]{4,60})\)\W{0,3}$", re.IGNORECASE)
 _AT_HEAD = re.compile(
     r"[（(](?:本报|本网|本台|特约)?(?:通讯员|见习)?[记記]者[：:\s]*([\u4e00-\u9fff·]{2,4}(?:[\s、，\u3000]+[\u4e00-\u9fff·]{2,4}){0,3})[）)]"
 )
 _NO_SURNAMED = frozenset(NO_SURNAMED.split(","))
 _HAN_BODY = re.compile(r"[部局厅委办处科社网报台院站所室会司组队馆厂校区县市省]$")
+_AGENCY = re.compile(r"[A-Z]{2,5}")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|er|re|e|º|ª|ème|\.)(?=\s)")
 _FORBIDDEN = re.compile(r"[\d@<>{}=_?!\"“”«»\[\]#*+]|https?:|www\.|\.(?:com|org|gov|net|eu|de|fr)\b")
 _SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
@@ -137,15 +140,16 @@ def may_name(text: str) -> bool:
 
 
 def read_signature(paragraph: str) -> Named | None:
-    """The author in brackets at the end of a Chinese text: `……（张三）`, `（记者 张三 李四）`.
+    """The author in brackets at the end of a text: `……（张三）`, `（记者 张三 李四）`, `(By Jane Doe)`.
 
     >>> read_signature("活动将先后在三国举行。（张三）").byline, read_signature("（试行）")
     ('张三', None)
     """
-    found = _AT_END.search(paragraph[-40:])
-    if not found:
-        return None
-    return _han_names(found[1])
+    if found := _AT_END.search(paragraph[-40:]):
+        return _han_names(found[1])
+    if found := _BY_AT_END.search(paragraph[-90:]):
+        return read_byline(found[1])
+    return None
 
 
 def read_reporter(paragraph: str) -> Named | None:
@@ -179,6 +183,7 @@ def _is_han_name(name: str) -> bool:
 
 def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
     """The authors in what follows a label; `person`: only if it is a person."""
+    text = _ON_A_DAY.sub("", text)
     text = _NEXT_LABEL.sub("", _SEPARATOR.split(text.strip(), maxsplit=1)[0]).strip(" ,:;|-–—")
     text = _TRAILING.sub("", text).replace(" ,", ",")
     folded = fold(text)
@@ -197,22 +202,30 @@ def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
     names = [name for name in _AUTHORS.split(text) if name]
     if _is_body(text) and not _person_first(names):
         names = [text]
-    kept: list[str] = []
-    sorts: list[Sort] = []
+    kept = _told_apart(names, strength)
+    if not kept or (person and kept[0][1] != "person"):
+        return None
+    authors = tuple(name for name, _ in kept)
+    byline = text if len(kept) == len(names) else text[: text.index(authors[-1]) + len(authors[-1])]
+    return Named(byline, authors, strength, "person" if any(sort == "person" for _, sort in kept) else "body")
+
+
+def _told_apart(names: list[str], strength: Strength) -> list[tuple[str, Sort]]:
+    """Persons and bodies among names, without what only says where a person works; empty where one is no name."""
+    kept: list[tuple[str, Sort]] = []
     for name in names:
+        after_person = bool(kept) and kept[-1][1] == "person"
+        if after_person and _AGENCY.fullmatch(name):
+            continue  # `Jane Doe, CNN`
         sort = _sort(name)
         if sort is None and strength == "label" and _is_body(name) and len(_words(name)) <= 6:
             sort = "body"  # a label vouches for what is written small: `Автор: прес-служба міністерства`
         if sort is None:
-            return None
-        if kept and sorts[-1] == "person" and (sort == "body" or _is_role(name)):
-            continue  # `Jane Doe, Office of Public Affairs`: where she works
-        kept.append(name)
-        sorts.append(sort)
-    if not kept or (person and "person" not in sorts) or (person and sorts[0] != "person"):
-        return None
-    byline = text if len(kept) == len(names) else text[: text.index(kept[-1]) + len(kept[-1])]
-    return Named(byline, tuple(kept), strength, "person" if "person" in sorts else "body")
+            return []
+        if after_person and (sort == "body" or _is_role(name)):
+            continue  # `Jane Doe, Office of Public Affairs`
+        kept.append((name, sort))
+    return kept
 
 
 def _person_first(names: list[str]) -> bool:

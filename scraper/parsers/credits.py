@@ -115,6 +115,12 @@ _FILE_AT_END = re.compile(
     rf"[{_SPACE}]*[(\[](?:jpe?g|png|gif|pdf|tiff?|svg|webp)[, ]*\d[\d.,]*[{_SPACE}]?[kmg]i?[bo][^)\]]{{0,30}}[)\]]$",
     re.IGNORECASE,
 )
+#: What a gallery, or a label for screen readers, puts before a caption.
+_AHEAD = re.compile(
+    r"^(?:\d{1,3} ?(?:/|of|de|von|sur|di|van|z|из) ?\d{1,3}(?![\d.,])|image caption|bildunterschrift:|légende :)"
+    r"[ \u00a0]+(?=\S)",
+    re.IGNORECASE,
+)
 #: A word in small letters that is no article: the sentence goes on, and names nobody.
 _LOWER = re.compile(r"(?!(?:the|la|le|les|der|die|das|el|il|lo|o|a) |l['’])[a-zà-ÿ]")
 _PICTURE_WORD = re.compile(
@@ -133,7 +139,7 @@ def split_caption(text: str) -> tuple[str | None, str | None]:
     >>> split_caption("SG\\n© MI DICOM © A. Lejeune")
     ('SG', 'MI DICOM © A. Lejeune')
     """
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [_AHEAD.sub("", line.strip()) for line in text.split("\n")]
     announced = next((n for n, line in enumerate(lines) if "redit" in line and is_instruction(line)), None)
     if announced is not None and any(lines[announced + 1 :]):
         caption, credit = split_caption("\n".join(lines[:announced]))

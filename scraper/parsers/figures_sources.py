@@ -76,6 +76,8 @@ def is_furniture(node: Node) -> bool:
     attrs = node.attrs
     sizes = [_pixels(attrs.get(side, "")) for side in ("width", "height")]
     known = [size for size in sizes if size is not None]
+    if any(known) and 0 in known:
+        known.remove(0)  # as large as the page has room for
     if known and (min(known) < 16 or (len(known) == 2 and max(known) < _SMALLEST)):
         return True
     src = attrs.get("src", "")

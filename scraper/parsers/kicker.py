@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from scraper.parsers.boilerplate import is_boilerplate
 from scraper.parsers.date_text import read_date
 from scraper.parsers.page import Page
 from scraper.parsers.title import plain
@@ -51,7 +52,7 @@ def find_kicker(page: Page) -> Kicker:
         if chars > _MAX_KICKER or page.regions[page.owners[first]] in _NOT_ITS_OWN:
             break
         text = page.text_between(first, last).strip(" :|–—-•·")
-        if not text or read_date(text):
+        if not text or read_date(text) or is_boilerplate(text):
             continue
         rule = _marked(page, page.nodes[page.owners[first]], title, linked=links * 2 > chars)
         if rule is None or plain(text) == plain(page.title or ""):

@@ -29,7 +29,13 @@ _LABEL = re.compile(
 )
 #: A detail of the page, not a sentence: `Issued by: X`, a day in figures.
 _PARTICULAR = re.compile(r"^[^\W\d_]{2,8}[：]|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}")
+#: Boxes of pictures and films, whose first text is theirs.
+_OF_PICTURES = re.compile(
+    r"(?<![a-z])(?:images?|img|pictures?|photos?|fotos?|videos?|media|player|carousel|gallery)(?![a-z])"
+)
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+#: What stands apart without a full stop is a sentence only if it is long.
+_LONG_APART = 100
 _BOLD = frozenset(("strong", "b"))
 _MIN, _MIN_IDEOGRAPHIC, _MAX = 25, 10, 1200
 #: How many lines from the headline on a lead is looked for.
@@ -71,6 +77,7 @@ def find_lead(page: Page, lines: list[Line]) -> Lead:
     main = _main_flow(lines)
     if (
         first.flow != main
+        and (_is_sentence(first.text) or len(first.text) >= _LONG_APART)
         and not _PARTICULAR.search(first.text)
         and sum(1 for line in lines if line.flow == first.flow) == 1
         and len(first.text) <= 600
@@ -100,7 +107,7 @@ def _marked(page: Page, line: Line) -> str | None:
             "alternativeheadline",
         ):
             return "microdata"
-        if node.names and _LEAD_NAMES.search(node.names):
+        if node.names and _LEAD_NAMES.search(node.names) and not _OF_PICTURES.search(node.names):
             return "heuristic:name"
         if node.parent < 0 or node.parent == page.container:
             return None

@@ -55,10 +55,15 @@ def _mark_articles(page: Page) -> None:
             return
         own = [largest]
     for node in outer:
-        if any(node.index <= mine.index < node.end for mine in own):
+        if any(node.index <= mine.index < node.end for mine in own) or _holds_most(page, node, own[-1]):
             continue
         if page.prose_in(node.index) <= share * max(page.prose_in(own[-1].index), 1):
             mark(page, node)
+
+
+def _holds_most(page: Page, inner: Node, outer: Node) -> bool:
+    """Whether an `<article>` within another holds most of its running text: then it is no teaser in it."""
+    return outer.index < inner.index < outer.end and 2 * page.prose_in(inner.index) > page.prose_in(outer.index)
 
 
 def _mark_cards(page: Page) -> None:

@@ -295,3 +295,49 @@ def test_a_list_of_particulars_that_holds_the_date_is_no_text() -> None:
     particulars = "<dl><dt>Date</dt><dd>5 March 2024</dd><dt>Place</dt><dd>Aldbury</dd></dl>"
     found = article(f"<main><div>{particulars}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></main>")
     assert [text for _, text in kinds(found)] == [FIRST, SECOND, THIRD]
+
+
+def test_an_article_element_within_the_article_that_holds_its_text_is_the_text() -> None:
+    found = parse_article(
+        f"<title>Counters</title><article><header><h1>Counters</h1></header><div><article class='story'><p>{FIRST}</p>"
+        f"<p>{SECOND}</p><p>{THIRD}</p></article></div><article class='card'><p><a href='/b'>{THIRD[:60]}</a></p>"
+        f"<p>{SECOND} Elsewhere.</p></article></article>".encode(),
+        "https://news.example.gov/a",
+    )
+    assert found.body.split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "again", ["Forty new counters open", "The old post office", "The old post office — Photo: J. Roe"]
+)
+def test_headline_and_captions_are_not_said_again(again: str) -> None:
+    figure = "<figure><img src='/a.jpg'><figcaption>The old post office © J. Roe</figcaption></figure>"
+    found = article(f"<main>{figure}<p>{again}</p><p>{FIRST}</p><p>{SECOND}</p><p>{again}</p></main>")
+    assert found.body.split("\n\n") == [FIRST, SECOND]
+
+
+def test_a_caption_without_its_picture_is_no_text() -> None:
+    found = article(f"<main><p>{FIRST}</p><div><figcaption>{THIRD}</figcaption></div><p>{SECOND}</p></main>")
+    assert found.body.split("\n\n") == [FIRST, SECOND]
+
+
+def test_whose_words_a_quotation_is_stays() -> None:
+    quote = (
+        f"<figure><blockquote><p>{THIRD}</p></blockquote><figcaption>Jane Roe, mayor of Aldbury</figcaption></figure>"
+    )
+    found = article(f"<main><p>{FIRST}</p>{quote}<p>{SECOND}</p></main>")
+    assert found.body.split("\n\n") == [FIRST, THIRD, "Jane Roe, mayor of Aldbury", SECOND]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press Ctrl+Enter to report a mistake in the marked text",
+        "/tiempo de lectura: 4 minutos/",
+        "This story was published more than 7 years ago.",
+        "Contacts:",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_text(line: str) -> None:
+    found = article(f"<main><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{line}</p></main>")
+    assert found.body.split("\n\n") == [FIRST, SECOND, THIRD]

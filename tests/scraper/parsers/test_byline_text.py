@@ -133,3 +133,25 @@ def test_no_line_raises(line: str, known: bool) -> None:
 )
 def test_where_an_author_is_awaited_another_label_names_none(line: str) -> None:
     assert read_byline(line, known=True) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Dana A. Ford, CNN", "Dana A. Ford"),
+        ("By Dana A. Ford , James Corey, and Tom Watkins, CNN", "Dana A. Ford, James Corey, and Tom Watkins"),
+        ("By Irfan Rana on اپریل 8, 2022", "Irfan Rana"),
+        ("By the Office on Trafficking in Persons", "Office on Trafficking in Persons"),
+    ],
+)
+def test_agency_and_day_after_a_name_are_no_part_of_it(line: str, byline: str) -> None:
+    named = read_byline(line)
+    assert named is not None
+    assert named.byline == byline
+
+
+def test_who_wrote_a_text_may_stand_in_brackets_at_its_end() -> None:
+    named = read_signature("The guidelines also name hydrogen among the means. (By Alison Hsiao)")
+    assert named is not None
+    assert named.byline == "Alison Hsiao"
+    assert read_signature("The guidelines name the park in the city (by the river).") is None

@@ -239,3 +239,17 @@ def test_a_short_article_in_chinese_is_not_the_box_around_its_picture() -> None:
 def test_lines_after_the_text_that_a_picture_stands_in_are_no_caption() -> None:
     html = page(before="<div class='photo'><div><img src='a.jpg'>The agency thanks all crews.</div><p>Share</p></div>")
     assert words(html) == [(None, None)]
+
+
+def test_a_height_of_nought_is_no_height() -> None:
+    figure = "<figure><img src='a.jpg' width='800' height='0'><figcaption>The bridge</figcaption></figure>"
+    html = page(article=figure)
+    assert words(html) == [("The bridge", None)]
+    pixel = page(article="<img src='p.gif' width='0' height='0'>")
+    assert words(pixel) == []
+
+
+@pytest.mark.parametrize("ahead", ["1 of 12 ", "1/3 ", "Image caption "])
+def test_counters_and_labels_for_screen_readers_are_no_part_of_a_caption(ahead: str) -> None:
+    html = page(article=f"<figure><img src='a.jpg'><figcaption>{ahead}The bridge © J. Roe</figcaption></figure>")
+    assert words(html) == [("The bridge", "J. Roe")]

@@ -31,6 +31,7 @@ def test_a_short_line_above_the_headline_that_is_named_as_one_is_the_kicker(abov
     "above",
     [
         "<p>Press release</p>",
+        '<div class="count"><span class="label">comments</span></div>',
         '<p class="topline">14 March 2023 - Report</p>',
         '<nav class="breadcrumb"><span class="label">Winter services</span></nav>',
         '<ul><li class="tag">Winter</li><li class="tag">Services</li></ul>',

@@ -53,3 +53,17 @@ def test_a_heading_for_screen_readers_does_not_hide_that_the_lead_stands_apart()
 def test_a_detail_that_stands_apart_is_no_lead(line: str) -> None:
     html = f"<title>Counters</title><h1>Counters</h1><main><div><span>{line}</span></div><div>{TEXT * 3}</div></main>"
     assert parse_article(html.encode(), "https://example.gov/a").lead is None
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        '<div class="tools"><p>Show more sharing options</p></div>',  # no sentence, and short
+        '<div class="article__lede-video"><p>Minister opens forty counters in the district</p></div>',  # a film's title
+        f"<figure><svg></svg><figcaption>{LEAD}</figcaption></figure>",  # a caption
+    ],
+)
+def test_what_merely_stands_before_the_text_is_no_lead(apart: str) -> None:
+    text = f"{TEXT}{TEXT[:-5]} again.</p>{TEXT[:-5]}!</p>"
+    html = f"<title>Counters</title><body><h1>Counters</h1><main>{apart}<div>{text}</div></main>"
+    assert parse_article(html.encode(), "https://example.gov/a").lead is None
