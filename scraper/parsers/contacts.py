@@ -7,6 +7,7 @@ lines that are nothing but ways to reach somebody. A number in a running sentenc
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from archive.article import ContactBlock, Scope
 from scraper.parsers.contacts_blocks import Block, BlockFinder
@@ -77,7 +78,11 @@ def _found(page: Page, lines: Lines) -> tuple[list[Block], list[Block]]:
                 blocks.append(block)
             else:
                 rejected.append(block)
-    return sorted(blocks, key=lambda block: block.first), rejected
+    blocks.sort(key=lambda block: block.first)
+    for upper, lower in pairwise(blocks):
+        if finder.take_names_between(upper, lower):
+            _read(page, lines, lower)
+    return blocks, rejected
 
 
 def _read(page: Page, lines: Lines, block: Block) -> bool:

@@ -33,6 +33,8 @@ _ITEMS = frozenset(("li", "dd", "dt", "td", "th", "tr", "tbody"))
 _LONG = 250
 _MAX_LINES = 25
 _MAX_ABOVE = 8
+#: Between two blocks, so many lines of so many characters at most name whom the lower one reaches.
+_MAX_NAMES, _LONG_NAME = 6, 70
 #: More lines without a value than this end a block.
 _MAX_SILENT = 10
 #: More words than this beside its values make a line prose.
@@ -173,6 +175,29 @@ class BlockFinder:
             group.append(span)
         if group:
             yield self._grown(group)
+
+    def take_names_between(self, upper: Block, lower: Block) -> bool:
+        """Give a block without a heading the few short lines between it and the block above: whom it reaches."""
+        lines = self.lines
+        if lower.heading is not None or lower.rule != "lines":
+            return False
+        between: list[Span] = []
+        span = lines.below(Span(upper.last, upper.last))
+        while span is not None and span.first < lower.first and len(between) <= _MAX_NAMES:
+            text = lines.shown(span)
+            if len(text) > _LONG_NAME or _SENTENCE.search(text) or lines.is_taken(span):
+                return False
+            if lines.region(span) != lines.region(lower.spans[0]):
+                return False
+            between.append(span)
+            span = lines.below(span)
+        if not 0 < len(between) <= _MAX_NAMES:
+            return False
+        if lines.is_bold(between[0]) or lines.heading(between[0]) is not None:
+            lower.heading_span = between.pop(0)
+            lower.heading = lines.shown(lower.heading_span)
+        lower.spans[:0] = between
+        return True
 
     def _compact_lines(self) -> Iterator[Span]:
         lines = self.lines

@@ -363,3 +363,15 @@ def test_the_sentences_above_a_contact_line_stay_text_however_the_lines_are_brok
     block = only_block(html)
     assert [value for _, value, _ in entries(block)] == ["020 7946 0018", "press@agency.gov.uk"]
     assert sentence in read(html).body
+
+
+def test_each_of_several_persons_in_paragraphs_of_their_own_is_a_block_with_its_name() -> None:
+    article = read(
+        page(
+            article="<p><b>Contacts</b></p><p><b>Investors</b></p><p>Ann Doe</p><p>020 7946 0018</p>"
+            "<p><b>Media</b></p><p>John Roe</p><p>Vice President, Corporate Affairs</p><p>020 7946 0019</p>"
+        )
+    )
+    assert [block.heading for block in article.contacts] == ["Contacts", "Media"]
+    assert ContactEntry(None, "person", "John Roe") in article.contacts[1].entries
+    assert not any(words in article.body for words in ("Investors", "Ann Doe", "Media", "John Roe", "Corporate"))
