@@ -7,7 +7,6 @@ lines that are nothing but ways to reach somebody. A number in a running sentenc
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from archive.article import ContactBlock, Scope
 from scraper.parsers.contacts_blocks import Block, BlockFinder
@@ -71,18 +70,35 @@ def _found(page: Page, lines: Lines) -> tuple[list[Block], list[Block]]:
     rejected: list[Block] = []
     for candidates in (finder.under_headings(), finder.under_bold_lines(), finder.groups()):
         for block in candidates:
-            if 1 in used[block.first : block.last]:
+            if 1 in used[block.first : block.last] and not _cut(lines, block, used):
                 continue
             if _read(page, lines, block):
                 used[block.first : block.last] = b"\1" * (block.last - block.first)
                 blocks.append(block)
             else:
                 rejected.append(block)
-    blocks.sort(key=lambda block: block.first)
-    for upper, lower in pairwise(blocks):
-        if finder.take_names_between(upper, lower):
-            _read(page, lines, lower)
-    return blocks, rejected
+    found: list[Block] = []
+    for block in sorted((*blocks, *rejected), key=lambda block: block.first):
+        # A number alone is no block, but with a name right below another block it is.
+        named = bool(found) and finder.take_names_between(found[-1], block) and _read(page, lines, block)
+        if named or block in blocks:
+            found.append(block)
+    return found, [block for block in rejected if block not in found]
+
+
+def _cut(lines: Lines, block: Block, used: bytearray) -> bool:
+    """Cut what another block has from the beginning of one that only its lines give away; whether any line is left."""
+    if block.rule == "heading":
+        return False
+    block.rule = "lines"
+    taken = [1 in used[span.first : span.last] for span in block.spans]
+    first = len(taken) - taken[::-1].index(True) if True in taken else 0
+    block.heading = block.heading_span = None
+    block.spans = block.spans[first:]
+    if len(block.spans) > 1 and lines.is_bold(block.spans[0]) and not lines.values(block.spans[0]):
+        block.heading_span = block.spans.pop(0)
+        block.heading = lines.shown(block.heading_span)
+    return bool(block.spans)
 
 
 def _read(page: Page, lines: Lines, block: Block) -> bool:
