@@ -160,7 +160,7 @@ def candidate_lines(page: Page) -> list[Line]:
 
 def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterable[str]) -> list[Line]:
     """Those of the candidate lines that are the article's text, in reading order; the lead is not among them."""
-    said = _Said(plain(page.title or ""), plain(lead or ""), [plain(caption) for caption in captions])
+    said = _Said(plain(page.title or ""), plain(lead or ""), frozenset(map(plain, captions)))
     if page.selected.get("body"):
         return _without_copies(page, lines, said)
     weight: dict[int, int] = {}
@@ -203,17 +203,18 @@ def _is_caption(page: Page, owner: int) -> bool:
     for _ in range(_CAPTION_DEPTH):
         node = page.nodes[owner]
         if node.tag == "figcaption":
-            return not any(around.tag == "blockquote" for around in _figure_around(page, node))
+            return not _is_of_quotation(page, node)
         if node.parent < 0 or node.tag in _FLOWING - {"p"}:
             return False
         owner = node.parent
     return False
 
 
-def _figure_around(page: Page, caption: Node) -> list[Node]:
-    """The elements of the `figure` that holds a caption."""
+def _is_of_quotation(page: Page, caption: Node) -> bool:
+    """Whether the `figure` that a caption is of holds a quotation."""
     figure = page.nodes[max(caption.parent, 0)]
-    return page.nodes[figure.index : figure.end] if figure.tag == "figure" else []
+    quotes = page.tagged("blockquote")
+    return figure.tag == "figure" and bisect_left(quotes, figure.index) < bisect_left(quotes, figure.end)
 
 
 def _untaken_text(page: Page, first: int, last: int) -> tuple[int, str]:
@@ -338,17 +339,19 @@ class _Said(NamedTuple):
 
     title: str
     lead: str
-    captions: list[str]
+    captions: frozenset[str]
 
     def repeats(self, text: str) -> bool:
         """Whether a line says no more than headline, lead or a caption with its credit."""
         folded = plain(text)
-        return folded != "" and (
-            folded in (self.title, self.lead)
-            or any(
-                folded.startswith(caption) and len(folded) <= len(caption) + _MAX_CREDIT for caption in self.captions
-            )
-        )
+        if folded in (self.title, self.lead):
+            return folded != ""
+        end = len(folded)
+        while self.captions and end > 0 and len(folded) - end <= _MAX_CREDIT:
+            if folded[:end] in self.captions:
+                return True
+            end = folded.rfind(" ", 0, end)
+        return False
 
 
 def _announces_contacts(text: str) -> bool:

@@ -78,12 +78,13 @@ def _found(page: Page, lines: Lines) -> tuple[list[Block], list[Block]]:
             else:
                 rejected.append(block)
     found: list[Block] = []
+    lost: list[Block] = []
+    accepted = {id(block) for block in blocks}
     for block in sorted((*blocks, *rejected), key=lambda block: block.first):
         # A number alone is no block, but with a name right below another block it is.
         named = bool(found) and finder.take_names_between(found[-1], block) and _read(page, lines, block)
-        if named or block in blocks:
-            found.append(block)
-    return found, [block for block in rejected if block not in found]
+        (found if named or id(block) in accepted else lost).append(block)
+    return found, lost
 
 
 def _cut(lines: Lines, block: Block, used: bytearray) -> bool:
