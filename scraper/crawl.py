@@ -87,6 +87,8 @@ def crawl(
     try:
         with _log(folder / "log"):
             process = _Process(settings)
+            # Scrapy has it make a record of every answer and every item, which no log of ours takes.
+            logging.getLogger("scrapy").setLevel(logging.INFO)
             for site in sites:
                 crawler = process.create_crawler(NewsSpider)
                 runs[site.name] = crawler, process.crawl(crawler, site=site, plan=plan)

@@ -14,6 +14,7 @@ _registered_domain = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 _PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(4096)
 def host_of(url: str) -> str | None:
     """The host that answers for `url`, lower case, without `www.`, with its port where that is not the scheme's own.
 

@@ -18,6 +18,8 @@ class Decoded(HttpCompressionMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """`response` with its decoded body, as the kind of response that this body is."""
         body: bytes | None = request.meta.pop(DECODED, None)
+        if not response.body:
+            return response  # a 304 has the headers of the page that it does not repeat
         if body is None or "Content-Encoding" not in response.headers:
             return super().process_response(request, response)
         del response.headers["Content-Encoding"]
