@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from scraper.parsers.boilerplate import is_boilerplate
 from scraper.parsers.contacts_words import is_contact_heading
+from scraper.parsers.lead_names import is_named_lead
 from scraper.parsers.page import Page
 from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, is_ideographic
 from scraper.parsers.title import plain
@@ -74,6 +75,8 @@ _UNSEEN = re.compile(
 _MAX_UNSEEN = 200
 #: So many elements around a text may be its caption.
 _CAPTION_DEPTH = 4
+#: So many elements around a text may be its lead.
+_LEAD_DEPTH = 3
 #: What a line may say besides a caption that it repeats: a label, and whose the picture is.
 _MAX_CREDIT = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
@@ -154,8 +157,11 @@ def candidate_lines(page: Page) -> list[Line]:
         long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
         prose = links <= free and (long_enough or (free >= 25 and text.endswith(_SENTENCE_ENDS)))
         found.append(Line(begin, last, text, chars, links, block, _flow_of(page, block), prose))
-    opening = next((k for k, line in enumerate(found) if line.prose), 0)
-    return [line for line in found[:opening] if not _is_particular(page, line)] + found[opening:]
+    sentences = [k for k, line in enumerate(found) if line.prose]
+    if not sentences:
+        return found
+    within = range(sentences[0], sentences[-1] + 1)
+    return [line for k, line in enumerate(found) if k in within or not _is_particular(page, line)]
 
 
 def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterable[str]) -> list[Line]:
@@ -254,16 +260,28 @@ def _start(page: Page, container: Node) -> int:
 
 
 def _untaken(page: Page, first: int, last: int) -> int:
-    """How many characters of running text stand in these runs, captions and what else has been taken left out."""
+    """How many characters of running text stand in these runs; what fields have taken, and a lead, are left out."""
     prose, taker, lines = page.prose, page.taker, page.lines_of_text
     at = bisect_left(lines, (first,))
     total = 0
     while at < len(lines) and lines[at][0] < last:
         begin, end = lines[at][:2]
-        if not taker[begin]:
+        if not taker[begin] and not _is_in_lead(page, page.owners[begin]):
             total += prose[end] - prose[begin]
         at += 1
     return total
+
+
+def _is_in_lead(page: Page, owner: int) -> bool:
+    """Whether a text's element, or one of those right around it, is named a lead."""
+    for _ in range(_LEAD_DEPTH):
+        node = page.nodes[owner]
+        if is_named_lead(node):
+            return True
+        if node.parent < 0:
+            break
+        owner = node.parent
+    return False
 
 
 def _flow_of(page: Page, block: int) -> int:

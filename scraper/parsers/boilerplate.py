@@ -109,7 +109,7 @@ _RELATED = re.compile(
     r"(?:читайте|дивіться) також.{0,30}|інші новини|διαβάστε (?:επίσης|ακόμη).{0,20}|σχετικά.{0,20}|(?:相关|"
     r"相關)(?:新闻|链接|"
     r"阅读|文章|报道|信息|推荐|新聞)?|延伸阅读|热门.{0,8}|推荐阅读|関連(?:記事|リンク|情報|ニュース)?|"
-    r"관련 ?(?:기사|뉴스|자료)?|ข่าวที่เกี่ยวข้อง|"
+    r"관련 ?(?:기사|뉴스|자료)?|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|"
     r"اقرأ أيضا.{0,10}|مواضيع ذات صلة|أخبار ذات صلة|"
     # A box that wants the reader's address leads elsewhere too.
     r"(?:abonnez|inscrivez)[- ]vous\b.{0,60}|(?:subscribe|sign up)\b.{0,50}|"
@@ -127,7 +127,7 @@ _FIRST_WORDS = """
     up in what das dies könnte auch lesen mehr verwandte zum siehe ähnliche weitere passend noticias artículos enlaces
     temas información leer ver te también más leggi vedi link notizie potrebbe leia saiba notícias você lees
     gerelateerd meer zie zobacz czytaj przeczytaj powiązane citește vezi читайте смотрите похожие другие інші διαβάστε
-    σχετικά 相关 相關 延伸 热门 推荐 関連 관련 ข่าว اقرأ مواضيع"""
+    σχετικά 相关 相關 延伸 热门 推荐 関連 관련 ข่าว เรื่อง บทความ اقرأ مواضيع"""
 #: What the first words begin with, so that most lines are told by two letters.
 _RELATED_BEGINS = frozenset(word[:2].replace("-", " ") for word in _FIRST_WORDS.split())
 

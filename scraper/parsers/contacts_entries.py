@@ -52,6 +52,9 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_BETWEEN_SPACES = re.compile(r"[^\u3000]+")
+#: What ends a press release: `(END)`, `-30-`.
+_END_MARK = re.compile(r"\W*(?:ends?|fin|ende|fine?|30)\W*", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_TEXT = 100
 _NAME = re.compile(
@@ -91,7 +94,7 @@ def entries_of(
     >>> entries_of([Line("Deaf and hard of hearing: www.urgence114.fr or 114 by SMS")], "FR")[1]
     ContactEntry(label='Deaf and hard of hearing', kind='sms', value='114', normalized='114')
     """
-    lines = _joined(lines)
+    lines = _joined([piece for line in lines for piece in _apart(line)])
     texts = [line.text for line in lines]
     inside, first_lines = _addresses(texts, country)
     found: list[ContactEntry] = []
@@ -135,6 +138,18 @@ def _label_of_lines_above(found: list[ContactEntry], waiting: list[str], own_lab
         found += _plain(text)
     waiting.clear()
     return label
+
+
+def _apart(line: Line) -> Iterator[Line]:
+    """The pieces of a line that ideographic spaces separate: name, address and number of a Japanese footer."""
+    if "\u3000" not in line.text:
+        yield line
+        return
+    for piece in _BETWEEN_SPACES.finditer(line.text):
+        start, end = piece.span()
+        links = (link for link in line.links if start <= link.start and link.end <= end)
+        shifted = tuple(link._replace(start=link.start - start, end=link.end - start) for link in links)
+        yield Line(piece[0], shifted, line.is_label)
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
@@ -242,7 +257,7 @@ def _plain(text: str) -> Iterator[ContactEntry]:
     """A line without values: a person, or an office, opening hours, a remark."""
     if not any(character.isalnum() for character in text) or text.endswith((":", "：")) or text.startswith("#"):
         return
-    if _FINE_PRINT.search(text):
+    if _FINE_PRINT.search(text) or _END_MARK.fullmatch(text):
         return
     label, colon, labelled = text.partition(":")
     if colon and is_person_label(label) and _NAME.fullmatch(labelled.strip()):

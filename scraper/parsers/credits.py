@@ -61,6 +61,14 @@ _BRACKET = re.compile(
     rf"|\b(?:{_AGENCIES})\b[^()（）]{{0,60}}))[)）】\]][{_SPACE}.。]*$",
     re.IGNORECASE,
 )
+#: The first of these, `(U.S. Army photo by X)`, wherever in the text it stands.
+_BRACKET_WITHIN = re.compile(
+    rf"[{_SPACE}]*[(\[](?P<credit>[^()\[\]]{{0,40}}?\b(?:photo(?:graph)?s?|foto|image|picture)[ ](?:by|courtesy)[ ]"
+    rf"[^()\[\]]{{2,80}})[)\]]",
+    re.IGNORECASE,
+)
+#: Whose a picture is, before its label at the end of a caption: `… at noon. U.S. Air Force` `photo by`.
+_WHOSE = re.compile(r"(?<=[.!?…”\"'’)] )(?:[A-Z][\w.’-]*[ ]){1,5}$")
 #: `(Foto Meier)`: a label without a colon, but for the bracket.
 _BRACKET_LABEL = re.compile(
     rf"[{_SPACE}]*[(\[](?i:fotos?|photos?|bild|image|picture)[{_SPACE}]+(?P<credit>[A-ZÀ-Þ][^()\[\]]{{1,50}})[)\]][{_SPACE}.]*$"
@@ -86,7 +94,7 @@ _NOT_A_CAPTION = re.compile(
     r"(?:view|see|open|show|enlarge|zoom|expand|download|print)(?: the)?(?: full[- ]?size(?:d)?| larger|"
     r" high[- ]res(?:olution)?)?"
     r"(?: (?:image|photo|picture|video|gallery|figure|version|slideshow|credits?|caption|info(?:rmation)?|"
-    r"details)){0,2}|"
+    r"details|original)){0,2}|"
     r"view image credit|image credit|hide caption|show caption|toggle caption|(?:enlarge|full) ?(?:screen|image|"
     r"size)?|fullscreen|zoom(?: in)?|"
     r"high[- ]resolution (?:picture|image|photo|version).{0,40}|(?:hi|high)-?res.{0,30}|larger image|"
@@ -238,7 +246,7 @@ def _at_label(text: str) -> tuple[str, str] | None:
         if not before.strip() and _PICTURE_WORD.match(match["label"] or "") and _is_description(credit):
             continue
         if credit and _is_credit(credit) and (sure or not before.strip() or not _LOWER.match(credit)):
-            return "\n".join(filter(None, (before, after))), credit
+            return "\n".join(filter(None, (before if sure else _WHOSE.sub("", before), after))), credit
     return None
 
 
@@ -248,12 +256,13 @@ def _is_description(text: str) -> bool:
 
 
 def _at_bracket(text: str) -> tuple[str, str] | None:
-    if not text.rstrip(_SPACE + ".。").endswith((")", "）", "】", "]")):
+    if "(" not in text and not text.rstrip(_SPACE + ".。").endswith(("）", "】", "]")):
         return None
     match = _BRACKET_LABEL.search(text) or _BRACKET.search(text) or _BRACKET_PAIR.search(text)
+    match = match or _BRACKET_WITHIN.search(text)
     if match is None or _LABELLED.match(match["credit"]):
         return None
-    return text[: match.start()], clean_credit(match["credit"])
+    return text[: match.start()] + text[match.end() :], clean_credit(match["credit"])
 
 
 def _is_credit(text: str) -> bool:

@@ -18,6 +18,8 @@ _MAX_WORDS = 14
 #: A label with its date has no more words than this beside it, unless punctuation sets them off.
 _LABELLED_WORDS = 7
 _MAX_LINE = 200
+#: Dates that weigh less stand neither near the headline nor by a label.
+_NEAR = 50.0
 #: Weight of a date right below the headline, in an element that is named for an event's.
 _EVENT_NAMED = 50.0
 _MAX_DATES = 4
@@ -69,6 +71,7 @@ def _of_line(page: Page, reader: Reader, line: Line, label: str | None) -> Itera
             continue
         apart = bare or _is_apart(page, line, read.text, span)
         weight = 0.0 if number and not kind else _weight(line, read.words, kind, bare=bare, apart=apart)
+        weight = _of_document(page, line, weight)
         if kind is None and any(word in names for word in OTHER_NAMES):
             weight = _of_event(line, weight if bare else 0.0)
         if weight > 0:
@@ -112,6 +115,11 @@ def _weight(line: Line, words: int, kind: Kind | None, *, bare: bool, apart: boo
     if line.region not in OUTSIDE and (line.place in ("end", "after") or line.prose) and words <= 6:
         return 46.0 - words
     return 0.0
+
+
+def _of_document(page: Page, line: Line, weight: float) -> float:
+    """The weight, unless the line leads to something else: `Annex, PDF, 0.2 MB, 11/07/2023`."""
+    return 0.0 if weight < _NEAR and page.nodes[line.node].tag == "a" else weight
 
 
 def _of_event(line: Line, weight: float) -> float:

@@ -237,11 +237,18 @@ _LABEL_LEFT = re.compile(
 
 
 def _without_buttons(page: Page, node: Node, lines: list[str]) -> list[str]:
-    """The lines without those that are a button; one that shows the credit tells where that begins."""
-    if not any(page.nodes[i].tag in ("button", "summary") for i in range(node.index + 1, node.end)):
-        return lines
-    buttons = {page.text(i) for i in range(node.index + 1, node.end) if page.nodes[i].tag in ("button", "summary")}
-    return [line for line in lines if line not in buttons or "redit" in line]
+    """The lines without those that are a button, and without links that tell what to click at their ends.
+
+    A button that shows the credit stays: it tells where that begins.
+    """
+    inner = page.nodes[node.index + 1 : node.end]
+    if any(each.tag in ("button", "summary") for each in inner):
+        buttons = {page.text(each.index) for each in inner if each.tag in ("button", "summary")}
+        lines = [line for line in lines if line not in buttons or "redit" in line]
+    for link in inner:
+        if link.tag == "a" and link.chars and is_instruction(text := page.text(link.index)):
+            lines = [line.removesuffix(text).rstrip() for line in lines]
+    return lines
 
 
 def _credit_node(page: Page, node: Node) -> Node | None:

@@ -11,17 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.parsers.body import Line
+from scraper.parsers.lead_names import is_named_lead
 from scraper.parsers.page import Page
 from scraper.parsers.prose import is_ideographic
 from scraper.parsers.title import plain
 
-_LEAD_NAMES = re.compile(
-    r"(?<![a-z0-9])(?:lead|leader|leadin|lead-?(?:text|paragraph|body|in)|lede|standfirst|chapo|chapeau|intro|"
-    r"introduction|introtext|intro-text|abstract|summary|resume|teaser-?text|subtitle|subheadline|sub-headline|"
-    r"subhead|sub-?title|sous-titre|soustitre|subtitulo|bajada|copete|entradilla|sommario|sottotitolo|occhiello|"
-    r"einleitung|vorspann|anriss|untertitel|kurztext|deck|dek|excerpt|article-?intro|entete|accroche|linha-fina|"
-    r"gravata|samenvatting|inleiding|zajawka|perex|ingress|resumen|catchline|headertext)(?![a-z0-9])"
-)
 _LABEL = re.compile(
     r"(?:summary|abstract|zusammenfassung|kurzfassung|résumé|en bref|resumen|sommario|riassunto|resumo|samenvatting)"
     r"\s*[:：]\s*",
@@ -29,10 +23,6 @@ _LABEL = re.compile(
 )
 #: A detail of the page, not a sentence: `Issued by: X`, a day in figures.
 _PARTICULAR = re.compile(r"^[^\W\d_]{2,8}[：]|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}")
-#: Boxes of pictures and films, whose first text is theirs.
-_OF_PICTURES = re.compile(
-    r"(?<![a-z])(?:images?|img|pictures?|photos?|fotos?|videos?|media|player|carousel|gallery)(?![a-z])"
-)
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 #: What stands apart without a full stop is a sentence only if it is long.
 _LONG_APART = 100
@@ -62,10 +52,9 @@ def find_lead(page: Page, lines: list[Line]) -> Lead:
     if not opening:
         return Lead()
     for line in opening:
-        if rule := _marked(page, line):
-            return _lead(
-                [other for other in lines[:_WITHIN] if other.block == line.block or _same(page, line, other)], rule
-            )
+        if marked := _marked(page, line):
+            rule, holder = marked
+            return _lead([other for other in lines[:_WITHIN] if page.within(other.block, holder)], rule)
     first = opening[0]
     length = sum(other.chars for other in lines if other.prose)
     if length < 2 * first.chars:
@@ -96,8 +85,8 @@ def _may_be(line: Line, title: str) -> bool:
     return least <= line.chars <= _MAX and line.links * 2 <= line.chars and plain(line.text) != title
 
 
-def _marked(page: Page, line: Line) -> str | None:
-    """The rule by which this line is marked as a lead by name or property."""
+def _marked(page: Page, line: Line) -> tuple[str, int] | None:
+    """The rule by which this line is marked as a lead by name or property, and the element that is."""
     node = page.nodes[line.block]
     held = page.nodes[page.container].chars if page.container is not None else 0
     while True:
@@ -106,24 +95,14 @@ def _marked(page: Page, line: Line) -> str | None:
             "abstract",
             "alternativeheadline",
         ):
-            return "microdata"
-        if node.names and _LEAD_NAMES.search(node.names) and not _OF_PICTURES.search(node.names):
-            return "heuristic:name"
+            return "microdata", node.index
+        if is_named_lead(node):
+            return "heuristic:name", node.index
         if node.parent < 0 or node.parent == page.container:
             return None
         node = page.nodes[node.parent]
         if node.chars > _MAX or node.chars * 2 > held:
             return None
-
-
-def _same(page: Page, line: Line, other: Line) -> bool:
-    """Whether both stand in the same element that is named a lead."""
-    for node in (page.nodes[line.block], *page.ancestors(line.block)):
-        if node.chars > _MAX or node.index == page.container:
-            return False
-        if page.within(other.block, node.index):
-            return bool(node.names and _LEAD_NAMES.search(node.names)) or "itemprop" in node.attrs
-    return False
 
 
 def _is_bold(page: Page, line: Line) -> bool:

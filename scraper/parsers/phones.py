@@ -50,7 +50,8 @@ _PHONE = (
     r"(?:bürger|service|presse|info)telefon|durchwahl|rufnummer|notruf\w*|ruf|natel|portable|standard|num[ée]ro|"
     r"appel\w*|composez|joindre|num[ée]ro vert|"
     r"centralino|chiamare|llame|ligue|tlf|puh\w*|gsm|kom|faste?telefon|växel|тел\w*|телефон\w*|моб|τηλ\w*|κιν|"
-    r"电话|電話|联系电话|热线|热线电话|전화|연락처|هاتف|الهاتف|تلفون|جوال|โทร\w*|điện thoại|telpon|telepon"
+    r"电话(?:号码)?|電話(?:番号|番號|號碼)?|代表電話|联系电话|热线|热线电话|"
+    r"전화|연락처|هاتف|الهاتف|تلفون|جوال|โทร\w*|điện thoại|telpon|telepon"
 )
 _KIND = re.compile(rf"(?<![^\W_])(?:(?P<fax>{_FAX})|(?P<sms>{_SMS})|(?P<phone>{_PHONE}))(?![^\W_])", re.IGNORECASE)
 _LETTER = re.compile(rf"(?:^|[{_SPACE},;|/({_DASH}])([TFMP])[.:]?[{_SPACE}]*\(?$")

@@ -7,10 +7,18 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from scraper.parsers.body import block_of
+from scraper.parsers.boilerplate import is_boilerplate
 from scraper.parsers.page import Page
 
 _MAX_TAGS = 50
 _MAX_TAG = 80
+#: What sites call the box that holds an article's tags, how long one is, and where other articles' tags stand.
+_TAG_BOX = re.compile(
+    r"(?<![a-z])(?:tags|taglist|keywords|schlagworte|schlagwoerter|mots-?cles|etiquetas|parole-?chiave|palabras-?clave)"
+    r"(?![a-z])"
+)
+_MAX_BOX = 500
+_ELSEWHERE = frozenset(("related", "footer", "header", "aside"))
 _TRAIL = re.compile(r"bread|crumb|ariane|brotkrum|migas|briciole|okruszki")
 
 
@@ -50,6 +58,7 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
             "link",
             lambda: (page.text(i) for i in page.typed_links if "tag" in page.nodes[i].attrs.get("rel", "").split()),
         ),
+        ("heuristic:box", lambda: _from_box(page)),
         ("dublin-core", lambda: (tag for value in meta.all("dcterms.subject", "dc.subject") for tag in _split(value))),
         ("meta", lambda: (tag for value in meta.all("news_keywords", "keywords") for tag in _split(value))),
     )
@@ -58,6 +67,28 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
         if tags:
             return tags[:_MAX_TAGS], rule
     return (), None
+
+
+def _from_box(page: Page) -> list[str]:
+    """What the links, or else the items, of the first box of tags below the headline say."""
+    nodes = page.nodes
+    start = page.title_node or page.container or 0
+    for index, region in page.claimed:
+        node = nodes[index]
+        if index < start or region != "navigation" or not 0 < node.chars <= _MAX_BOX or not _is_of_tags(node.names):
+            continue
+        if page.regions[max(node.parent, 0)] in _ELSEWHERE:
+            continue
+        inner = nodes[index + 1 : node.end]
+        links = [page.text(each.index) for each in inner if each.tag == "a" and each.chars]
+        items = links or [page.text(each.index) for each in inner if each.tag == "li" and each.chars]
+        return [item for item in items if not is_boilerplate(item, linked=True)]
+    return []
+
+
+@lru_cache(4096)
+def _is_of_tags(names: str) -> bool:
+    return _TAG_BOX.search(names) is not None
 
 
 def tag_links(page: Page) -> tuple[int, ...]:

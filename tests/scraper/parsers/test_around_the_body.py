@@ -24,6 +24,11 @@ def test_the_place_in_one_paragraph_with_the_date_is_no_text() -> None:
     assert [block.text for block in found.blocks] == the_text()
 
 
+def test_nor_is_what_stands_in_one_paragraph_with_the_date_below_the_text() -> None:
+    end = "<p class='info'>Article 24512 of Tuesday, 7 May 2024<br>Tell the editors what you think</p>"
+    assert "editors" not in article(end=end).body
+
+
 def test_a_short_line_after_a_days_particulars_within_the_text_stays() -> None:
     hours = "<p>From Tuesday on<br>doors open at nine</p>"
     assert "From Tuesday on\ndoors open at nine" in body_of(body=BODY + hours + BODY.replace("town", "guild"))

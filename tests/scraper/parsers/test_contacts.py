@@ -161,6 +161,20 @@ def test_a_footer_address_belongs_to_the_site() -> None:
     ]
 
 
+def test_what_ideographic_spaces_separate_in_a_footer_are_entries_of_their_own() -> None:
+    line = "見本庁　〒100-8974 東京都千代田区霞が関2丁目1番2号　電話番号：03-3581-0141"
+    block = only_block(page(footer=f"<p>{line}</p>", lang="ja"), "https://www.example.go.jp/news/1.html")
+    assert entries(block) == [
+        ("address", "〒100-8974 東京都千代田区霞が関2丁目1番2号", "〒100-8974 東京都千代田区霞が関2丁目1番2号"),
+        ("phone", "03-3581-0141", "+81335810141"),
+    ]
+
+
+def test_the_mark_at_a_releases_end_is_no_entry() -> None:
+    html = page(article="<p>press@agency.gov.uk<br>(END)</p>")
+    assert [entry.value for entry in only_block(html).entries] == ["press@agency.gov.uk"]
+
+
 def test_menus_share_bars_and_social_bars_are_no_contacts() -> None:
     html = page(
         footer="<ul class='social'><li><a href='https://twitter.com/agency'>Twitter</a></li>"

@@ -24,6 +24,8 @@ from scraper.parsers.credits import credit_of, is_instruction, split_caption
         ("The bridge. Image courtesy of the Rivers Trust", "The bridge.", "the Rivers Trust"),
         ("The minister (AP Photo/J. Roe)", "The minister", "AP Photo/J. Roe"),
         ("Divers at work. (U.S. Navy photo by Officer J. Roe)", "Divers at work.", "U.S. Navy photo by Officer J. Roe"),
+        ("At work. (U.S. Navy photo by J. Roe) At noon.", "At work. At noon.", "U.S. Navy photo by J. Roe"),
+        ("Divers at work. U.S. Navy photo by J. Roe", "Divers at work.", "J. Roe"),
         ("Crédit photo : J. Roe", None, "J. Roe"),
         ("Le nouveau pont\nCrédits : Agence/Roe", "Le nouveau pont", "Agence/Roe"),
         ("Die neue Brücke (Foto: E. Beispiel, 15.01.2022).", "Die neue Brücke", "E. Beispiel"),

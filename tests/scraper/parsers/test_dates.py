@@ -202,6 +202,11 @@ def test_the_pages_other_dates_decide_an_ambiguous_order_before_the_country_does
     assert article(below="<p>02/04/2020</p>", head=head, url="https://www.agency.gov.uk/x").published == "2020-02-04"
 
 
+def test_the_date_of_a_document_to_download_is_not_the_articles() -> None:
+    annex = '<p><a href="/annex.pdf">The annex <span>PDF – 0.2 MB – 11/07/2023</span></a></p>'
+    assert article(end=annex).published is None
+
+
 def test_the_visible_change_is_told_from_the_publication() -> None:
     found = article(below="<p>Publié le 4 février 2020 - Mis à jour le 6 mars 2020</p>", lang="fr")
     assert (found.published, found.modified) == ("2020-02-04", "2020-03-06")

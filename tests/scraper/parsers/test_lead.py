@@ -30,6 +30,23 @@ def test_a_paragraph_that_is_set_apart_is_the_lead_and_stands_there_only(marked:
     assert LEAD not in article.body
 
 
+def test_a_lead_before_the_texts_own_element_is_the_lead_however_short_the_text() -> None:
+    html = f'<h1>Counters</h1><div class="text--lead"><p>{LEAD}</p></div><div class="text">{TEXT}</div>'
+    article = parse_article(html.encode(), "https://example.gov/a")
+    assert article.lead == LEAD
+    assert article.body == TEXT[3:-4]
+
+
+def test_a_lead_in_several_items_is_whole() -> None:
+    items = "".join(
+        f"<li>{point}</li>" for point in ("Forty new counters open on Monday.", "Nobody needs to book one.")
+    )
+    html = f'<h1>Counters</h1><main><div class="entradilla"><ul>{items}</ul></div>{TEXT}{TEXT[:-4]} Again.</p></main>'
+    article = parse_article(html.encode(), "https://example.gov/a")
+    assert article.lead == "Forty new counters open on Monday.\nNobody needs to book one."
+    assert "Nobody" not in article.body
+
+
 def test_a_first_paragraph_like_all_others_is_no_lead() -> None:
     html = f"<title>Counters</title><h1>Counters</h1><main><p>{LEAD}</p>{TEXT}<p>{LEAD} Truly.</p></main>"
     article = parse_article(html.encode(), "https://example.gov/a")

@@ -110,6 +110,12 @@ def test_section_and_tags_come_from_any_vocabulary() -> None:
     assert parsed(body=trail + TEXT).section == "Villes"
 
 
+def test_tags_are_those_in_the_box_below_the_text_that_is_named_for_them() -> None:
+    box = '<div class="node-tags">Tags: <a href="/t/1">guichets</a>, <a href="/t/2">mairies</a> <a>Voir plus</a></div>'
+    related = '<aside class="related"><ul class="tags"><li>élections</li></ul></aside>'
+    assert parsed(body=f"<h1>Guichets</h1>{TEXT}{related}{box}").tags == ("guichets", "mairies")
+
+
 def test_documents_are_attachments_each_once() -> None:
     links = (
         '<ul><li><a href="/doc/liste.pdf">La liste (PDF)</a></li><li><a href="/doc/liste.pdf#p2">La liste</a></li>'
