@@ -105,6 +105,8 @@ _STREET = re.compile(
     rf"(?:[ \u00a0]*,?[ \u00a0]*(?:NW|NE|SW|SE|N|S|E|W|N\.W\.|S\.W\.|N\.E\.|S\.E\.)(?!\w))?",
     re.IGNORECASE,
 )
+#: A street that only its place, right above postcode and town, tells: `Alt-Moabit 140`.
+_NAME_AND_NUMBER = re.compile(r"[^\W\d_][^\d,;:@|]{2,40}[ \u00a0]\d{1,4}[ \u00a0]?[a-zA-Z]?")
 #: Lines that are part of an address without number: a road's name, a building, a box, a campus.
 _PART = re.compile(
     r"\b(?:building|house|tower|court|park|campus|street|road|avenue|lane|square|place|way|drive|quay|hall|wing|"
@@ -252,7 +254,7 @@ def _first_line(lines: Sequence[str], index: int, floor: int) -> int:
         text = lines[above]
         if len(text) > 80 or "@" in text or _LABELLED_OTHERWISE.search(text):
             break
-        if looks_like_street(text):
+        if looks_like_street(text) or (above == index - 1 and _NAME_AND_NUMBER.fullmatch(text)):
             first = above
             if above > floor and _is_part(lines[above - 1]):
                 first -= 1

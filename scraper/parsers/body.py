@@ -17,47 +17,18 @@ from scraper.parsers.boilerplate import is_boilerplate
 from scraper.parsers.contacts_words import is_contact_heading
 from scraper.parsers.lead_names import is_named_lead
 from scraper.parsers.page import Page
-from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, is_ideographic
+from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, SENTENCE_ENDS, is_ideographic
 from scraper.parsers.title import plain
 from scraper.parsers.tree import INLINE, Node
 
 _LEFT_OUT = frozenset(
     ("navigation", "footer", "share", "consent", "comments", "related", "advert", "form", "hidden", "aside", "removed")
 )
+_FLOWING_TAGS = """
+    p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tbody thead tr td th figure figcaption details summary
+    center font br caption"""
 #: Elements that flow as siblings under one parent; the climb to the flow's parent passes through them.
-_FLOWING = frozenset(
-    (
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "table",
-        "tbody",
-        "thead",
-        "tr",
-        "td",
-        "th",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "center",
-        "font",
-        "br",
-        "caption",
-    )
-)
+_FLOWING = frozenset(_FLOWING_TAGS.split())
 #: Share of the running text that may stand before the headline, or between it and the container.
 _BEFORE = 0.4
 #: Fields whose lines are particulars of the article, and how long a paragraph of such lines may be.
@@ -80,34 +51,6 @@ _LEAD_DEPTH = 3
 #: What a line may say besides a caption that it repeats: a label, and whose the picture is.
 _MAX_CREDIT = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
-_SENTENCE_ENDS = (
-    ".",
-    "!",
-    "?",
-    "…",
-    ":",
-    ";",
-    "”",
-    "“",
-    "»",
-    '"',
-    "'",
-    "’",
-    ")",
-    "。",
-    "！",
-    "？",
-    "：",
-    "」",
-    "』",
-    "）",
-    "؟",
-    "۔",
-    "।",
-    "։",
-    ".”",
-    "‘",
-)
 
 
 @dataclass(slots=True)
@@ -155,7 +98,7 @@ def candidate_lines(page: Page) -> list[Line]:
             continue
         free = chars - links
         long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
-        prose = links <= free and (long_enough or (free >= 25 and text.endswith(_SENTENCE_ENDS)))
+        prose = links <= free and (long_enough or (free >= 25 and text.endswith(SENTENCE_ENDS)))
         found.append(Line(begin, last, text, chars, links, block, _flow_of(page, block), prose))
     sentences = [k for k, line in enumerate(found) if line.prose]
     if not sentences:

@@ -78,6 +78,7 @@ _OFFICE = re.compile(
     r"ambassade|"
     r"staatskanzlei|kanzlei|federal|national|public|health|street|straße|enquiries|inquiries|hotline|newsdesk|desk|"
     r"gmbh|"
+    r"sûreté|gendarmerie|préfecture|mairie|parquet|guardia|comisaría|questura|comune|prefeitura|ayuntamiento|"
     r"museum|bibliothek|library|kontakt|contact|email|e-mail|telefon|website|internet|further|information|twitter|"
     r"facebook)\b",
     re.IGNORECASE,

@@ -46,6 +46,7 @@ _HEADINGS = (
     # Dutch, Nordic
     r"(?:pers)?contact(?:gegevens|personen?|informatie)?|pers(?:voorlichting|woordvoerder.{0,20})|noodnummers?"
     r"|voor (?:de pers|vragen|meer informatie)|(?:press?e?)?kontakt(?:er|uppgifter|personer?|oplysninger|informasjon)?"
+    r"(?: (?:för|for|til) .{0,30})?"
     r"|(?:press?e?)?kontaktperson(?:er)?|for (?:mer|yderligere) (?:informasjon|information)|för mer information|"
     r"yhteystiedot"
     r"|lisätietoja|medieyhteydet",
@@ -170,8 +171,10 @@ _PRESS_LINE = re.compile(
     r"journalists\b.{0,40}contact|"
     r"(?:presse|medien)-?(?:kontakte?|anfragen|rückfragen|stelle|auskünfte)\b|(?:presse|medien)?rückfragen\b|"
     r"(?:weitere )?auskünfte\s*:|kontakt\s*:|contacts? (?:presse|m[ée]dias?)\b|relations (?:presse|m[ée]dias?)\b|"
+    r"(?:para m(?:ás|ayor) informaci[óo]n|mais informaç[õo]es|pour (?:toute|plus d)|per (?:ulteriori )?informazioni)"
+    r"[^.:]{0,60}(?:prensa|imprensa|presse|stampa)\b|"
     r"contacto (?:de |para )?(?:prensa|medios)|contatos? (?:para )?(?:a )?imprensa|ufficio stampa\b|contatti stampa|"
-    r"perscontact|연락처|담당자|문의처?(?:\s*[:：]|\s+\d)|(?:联系|咨询)(?:电话|人)|聯絡(?:電話|人)|"
+    r"perscontact|연락처|담당(?:자|\s?[:：])|문의처?(?:\s*[:：]|\s+\d)|(?:联系|咨询)(?:电话|人)|聯絡(?:電話|人)|"
     r"(?:お?問い?合わ?せ|連絡)先?\s*[:：])",
     re.IGNORECASE,
 )

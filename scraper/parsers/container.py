@@ -8,14 +8,17 @@ let a step lose more, because what they leave out is what they are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scraper.parsers.page import Page
+from scraper.parsers.prose import SENTENCE_ENDS
 from scraper.parsers.tree import INLINE, Node
 
 #: Share of the running text that a step may not fall below.
 _KEEP = 0.85
 _KEEP_MARKED = 0.5
+#: With less running text than this, sentences count that are shorter than a line of it, but no shorter than this.
+_LITTLE, _SHORT = 200, 20
 _LEAF = frozenset(("p", "li", "td", "th", "blockquote", "pre", "dd", "dt", "ul", "ol", "dl", "tr", "tbody", "table"))
 _ARTICLE_NAMES = re.compile(
     r"(?<![a-z0-9])(?:article-?_?(?:body|content|text|main)|entry-content|post-?_?(?:content|body|entry)|"
@@ -86,19 +89,35 @@ def marks_article(node: Node) -> bool:
 def _mass(page: Page) -> list[int]:
     """Prefix sums like `page.prose`, without what stands in menus, comments and their like.
 
-    Nor does a line above the headline count that ends with it: that is a trail of links, whatever it is called.
+    Nor does a line above the headline count that ends with it: that is a trail of links, whatever it is called. Where
+    next to nothing is left, the short sentences below the headline count too.
     """
+    sums, total = _sums(page, page.lines_of_prose)
+    if total < _LITTLE:
+        sums, total = _sums(page, [*sorted({*page.lines_of_prose, *_short_sentences(page)})])
+    return sums if total or not page.nodes else page.prose
+
+
+def _sums(page: Page, lines: list[tuple[int, int, int]]) -> tuple[list[int], int]:
+    """The prefix sums over lines (first run, last run + 1, characters), and their total."""
     nodes, owners, regions = page.nodes, page.owners, page.regions
-    prose = page.prose
     title = page.title or ""
     above = nodes[page.title_node].run if page.title_node is not None and title else 0
     sums: list[int] = []
     total = 0
-    for first, last, size in page.lines_of_prose:
+    for first, last, size in lines:
         if regions[owners[first]] not in _OUTSIDE:
             if first < above and page.text_between(first, last).endswith(title):
                 continue
             sums.extend([total] * (last - len(sums)))
             total += size
     sums.extend([total] * (len(page.runs) + 1 - len(sums)))
-    return sums if total or not nodes else prose
+    return sums, total
+
+
+def _short_sentences(page: Page) -> Iterator[tuple[int, int, int]]:
+    """The lines below the headline that end as sentences do, and are no links."""
+    start = page.nodes[page.title_node].run_end if page.title_node is not None else 0
+    for first, last, chars, links in page.lines_of_text:
+        if first >= start and not links and chars >= _SHORT and page.runs[last - 1].rstrip().endswith(SENTENCE_ENDS):
+            yield first, last, chars

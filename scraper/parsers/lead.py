@@ -24,6 +24,7 @@ _LABEL = re.compile(
 #: A detail of the page, not a sentence: `Issued by: X`, a day in figures.
 _PARTICULAR = re.compile(r"^[^\W\d_]{2,8}[：]|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_PARTICULARS = frozenset(("dates", "byline"))
 #: What stands apart without a full stop is a sentence only if it is long.
 _LONG_APART = 100
 _BOLD = frozenset(("strong", "b"))
@@ -59,7 +60,7 @@ def find_lead(page: Page, lines: list[Line]) -> Lead:
     length = sum(other.chars for other in lines if other.prose)
     if length < 2 * first.chars:
         return Lead()
-    if page.nodes[first.block].tag in _HEADINGS and _is_sentence(first.text):
+    if page.nodes[first.block].tag in _HEADINGS and (_is_sentence(first.text) or _is_above_date(page, lines, first)):
         return _lead([first], "heuristic:heading")
     if _is_bold(page, first) and not all(_is_bold(page, other) for other in opening):
         return _lead([first], "heuristic:bold")
@@ -103,6 +104,12 @@ def _marked(page: Page, line: Line) -> tuple[str, int] | None:
         node = page.nodes[node.parent]
         if node.chars > _MAX or node.chars * 2 > held:
             return None
+
+
+def _is_above_date(page: Page, lines: list[Line], line: Line) -> bool:
+    """Whether date or byline stand between a line and the next one of the text."""
+    below = next((other.first for other in lines if other.first >= line.last), line.last)
+    return not _PARTICULARS.isdisjoint(page.taker[line.last : below])
 
 
 def _is_bold(page: Page, line: Line) -> bool:

@@ -59,7 +59,7 @@ _AFTER = re.compile(
     r"\s*[(,]?\s*(?:(?:par|per|via|by|por|als|as)\s+)?(sms|texto|text message|fax|telefax)\b(?!\s*[:.]?\s*[+(\d\-–])",
     re.IGNORECASE,
 )
-#: Between two short numbers that one word names: `Composez le 17 ou le 112`.
+#: Between two numbers that one word names: `Composez le 17 ou le 112`.
 _AS_WELL = re.compile(
     rf"[{_SPACE}]*(?:,|/|ou|or|oder|und|et|and|o|y|e|of|en|lub)[{_SPACE}]+(?:(?:le|la|the|die|al|il|de)[{_SPACE}]+)?"
 )
@@ -110,6 +110,8 @@ def _find_numbers(line: str, country: str | None, short_codes: bool) -> tuple[Ph
     found: list[PhoneNumber] = []
     for start, end in _spans(line):
         kind = _kind(line, found[-1].end if found else 0, start, end)
+        if kind is None and found and found[-1].named and _AS_WELL.fullmatch(line, found[-1].end, start):
+            kind = found[-1].kind
         value = line[start:end]
         if _NO_NUMBER.search(line, max(0, start - 30), start) and kind is None:
             continue
@@ -183,6 +185,8 @@ def _spans(line: str) -> list[tuple[int, int]]:
             while piece.count("(") > piece.count(")"):
                 piece_start += piece.index("(") + 1
                 piece = line[piece_start:piece_end]
+            if piece.startswith("(") and piece.endswith(")") and piece.count("(") == 1:
+                piece_start, piece_end, piece = piece_start + 1, piece_end - 1, piece[1:-1]
             piece_start += len(piece) - len(piece.lstrip())
             if (
                 6 <= len(_digits(_EXTENSION.sub("", piece))) <= 16

@@ -9,6 +9,8 @@ from __future__ import annotations
 #: Characters outside links from which a line is running text; ideographs say as much in a third of them.
 LONG_LINE = 60
 LONG_IDEOGRAPHIC_LINE = 20
+#: What a sentence, or a line that announces more, ends in.
+SENTENCE_ENDS = tuple(".!?…:;”“»\"'’)。！？：」』）؟۔।։‘")
 
 
 def prose_sums(runs: list[str], lines: list[tuple[int, int, int, int]]) -> tuple[list[int], list[tuple[int, int, int]]]:

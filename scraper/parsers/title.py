@@ -42,6 +42,8 @@ _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: What may stand between a kicker and the headline, or a headline and a date, in one heading.
 _AROUND = " \u00a0:–—-|•·/"
 _MIN_PART = 12
+#: So much running text may stand above a headline: what a banner says.
+_BANNER = 200
 #: Among so many links from the top of the page one to the home page is looked for.
 _FIRST_LINKS = 40
 _MAX_CANDIDATES = 40
@@ -84,7 +86,7 @@ def find_title(page: Page) -> Title:
         scored = sorted(scored + _scored(page, _shown(page, parts), head, claims), key=_rank)
     lost = tuple(("title", f"heuristic:{node.tag}", text[:120]) for _, node, text in scored[1:4])
     lost += tuple(("title", rule, text[:120]) for rule, text in named[:3])
-    if scored and (scored[0][0] >= _GOOD or not named):
+    if scored and (scored[0][0] >= _GOOD or not named or _says_more(page, scored[0][1], named)):
         _, node, text = scored[0]
         if below := _headline_below(page, node):
             return Title(page.text(below.index), text, below.index, f"heuristic:{below.tag}", lost)
@@ -94,6 +96,17 @@ def find_title(page: Page) -> Title:
         rule, text = named[0]
         return Title(text, None, None, rule, lost)
     return Title()
+
+
+def _says_more(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
+    """Whether a heading above the text tells more than a `<title>` that is the same on every page of the site.
+
+    Such a title has no word of the page's headings, and nothing else in the head names the page.
+    """
+    if node.tag not in ("h1", "h2") or node.chars < _MIN_PART or page.prose[node.run] > _BANNER:
+        return False
+    words = set(plain(page.text(node.index)).split())
+    return all(rule == "title-element" and words.isdisjoint(plain(text).split()) for rule, text in named)
 
 
 def head_titles(page: Page) -> list[tuple[str, str]]:

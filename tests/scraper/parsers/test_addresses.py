@@ -12,6 +12,7 @@ from scraper.parsers.addresses import find_addresses
     [
         ("DE", ["Amt für Brücken", "Uferweg 7", "53179 Bonn", "Telefon: 0228 1234"], ("Uferweg 7", "53179 Bonn")),
         ("DE", ["Amt, Wörther Platz 1, 06844 Dessau-Roßlau, Telefon: 0340"], ("Wörther Platz 1, 06844 Dessau-Roßlau",)),
+        ("DE", ["Amt für Brücken", "Alt-Weiden 140", "53179 Bonn"], ("Alt-Weiden 140", "53179 Bonn")),
         ("DE", ["Postfach 12 34", "53175 Bonn"], ("Postfach 12 34", "53175 Bonn")),
         ("AT", ["Minderplatz 8, 1010 Wien"], ("Minderplatz 8, 1010 Wien",)),
         ("CH", ["Bundeshaus Nord, 3003 Bern +41.31.322.55.11"], ("Bundeshaus Nord, 3003 Bern",)),

@@ -130,6 +130,13 @@ def test_chinese_and_arabic_text_is_found() -> None:
     assert found.language == "ar"
 
 
+def test_a_release_of_short_sentences_has_a_body_though_no_line_of_it_is_long() -> None:
+    said = ["The new scheme opens today.", "Farmers can apply for £2,000.", "The minister said:", "“It will help.”"]
+    notice = "<footer><p>This site is run by the ministry, and all that is on it may be used by anybody.</p></footer>"
+    found = article("<main><div>" + "".join(f"<p>{line}</p>" for line in said) + f"</div></main>{notice}")
+    assert [block.text for block in found.blocks] == said
+
+
 def test_datelines_end_marks_and_notes_to_editors_belong_to_a_press_release() -> None:
     found = article(
         f"<main><p>ALDBURY, 4 February 2024 — {FIRST}</p><p>{SECOND}</p><p>ENDS</p><h2>Notes to editors"

@@ -213,6 +213,7 @@ def test_a_plain_line_with_house_town_and_number() -> None:
         ("Contact presse", "fr"), ("Relations avec les médias", "fr"), ("Personnes-ressources", "fr"),
         ("Media contact", "en"), ("Press office", "en"), ("Rückfragen bitte an:", "de"), ("Pressetelefon", "de"),
         ("Herausgeber", "de"), ("So erreichen Sie uns", "de"), ("Contacto de prensa", "es"), ("Ufficio stampa", "it"),
+        ("Kontakt för media", "sv"),
         ("Assessoria de Imprensa", "pt"), ("Perscontact", "nl"), ("Biuro prasowe", "pl"), ("Контакты", "ru"),
         ("联系方式", "zh"), ("お問い合わせ先", "ja"), ("للتواصل", "ar"), ("Επικοινωνία", "el"),
     ],
@@ -349,6 +350,13 @@ def test_a_profile_may_say_where_the_contacts_are() -> None:
             "0491 570 006",
         ),
         ("ko", "https://www.agency.go.kr/n", "<ul><li>연락처 044-123-4567</li></ul>", "044-123-4567"),
+        (
+            "es",
+            "https://www.agencia.es/n",
+            "<p>Para más información pueden dirigirse al Gabinete de Prensa, teléfono 915 146 010.</p>",
+            "915 146 010",
+        ),
+        ("ko", "https://www.agency.go.kr/n", "<p>담당: 안전과 김철수 (044-205-4222)</p>", "044-205-4222"),
         ("zh", "http://www.agency.gov.cn/n", "<p>联系电话：0576-85551234</p>", "0576-85551234"),
     ],
 )

@@ -47,6 +47,12 @@ def test_a_lead_in_several_items_is_whole() -> None:
     assert "Nobody" not in article.body
 
 
+def test_a_second_heading_above_the_date_is_the_lead_though_it_is_no_sentence() -> None:
+    heads = "<h1>Counters</h1><h3>Minister opens forty of them in Aldbury</h3>"
+    html = f"<title>Counters</title><main>{heads}<p>Posted on: 13 June 2023</p>{TEXT}{TEXT[:-4]} Again.</p></main>"
+    assert parse_article(html.encode(), "https://example.gov/a").lead == "Minister opens forty of them in Aldbury"
+
+
 def test_a_first_paragraph_like_all_others_is_no_lead() -> None:
     html = f"<title>Counters</title><h1>Counters</h1><main><p>{LEAD}</p>{TEXT}<p>{LEAD} Truly.</p></main>"
     article = parse_article(html.encode(), "https://example.gov/a")

@@ -42,6 +42,11 @@ def test_the_heading_that_the_head_names_wins_over_an_h1_that_says_something_els
     assert found.provenance["title"] == "heuristic:h2"
 
 
+def test_a_heading_above_the_text_wins_over_a_title_that_is_the_same_on_every_page() -> None:
+    found = parsed("<title>Press Release:Bureau of Halls</title>", f"<h2>Forty counters open</h2>{TEXT}<h2>Where</h2>")
+    assert found.title == "Forty counters open"
+
+
 def test_a_title_without_any_heading_is_found_by_its_name() -> None:
     found = parsed(
         "<title>Forty counters open</title>", f'<main><p class="titulo">Forty counters open</p>{TEXT}</main>'
