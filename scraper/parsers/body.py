@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scraper.parsers.boilerplate import is_boilerplate
 from scraper.parsers.contacts_words import is_contact_heading
-from scraper.parsers.lead_names import is_named_lead
+from scraper.parsers.lead_names import lead_rank
 from scraper.parsers.page import Page
 from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, SENTENCE_ENDS, is_ideographic
 from scraper.parsers.title import plain
@@ -48,6 +48,11 @@ _MAX_UNSEEN = 200
 _CAPTION_DEPTH = 4
 #: So many elements around a text may be its lead.
 _LEAD_DEPTH = 3
+#: What sites call the parts of players, and of cards for films, and how far around a text such a part is looked for.
+_FILM = re.compile(
+    r"(?<![a-z])videos?(?:[-_]+(?:resource|player|card|item|headline|title|caption|details|playlist|carousel|meta|info))"
+)
+_FILM_DEPTH = 3
 #: What a line may say besides a caption that it repeats: a label, and whose the picture is.
 _MAX_CREDIT = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
@@ -94,7 +99,7 @@ def candidate_lines(page: Page) -> list[Line]:
         block = block_of(page, owner)
         if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
             continue
-        if _is_caption(page, owner):
+        if _is_caption(page, owner) or _is_of_film(page, block, text):
             continue
         free = chars - links
         long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
@@ -123,7 +128,8 @@ def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterab
     kept = [
         line
         for k, line in enumerate(lines)
-        if (first <= k <= last and _stands_between(page, lines, k, weight)) or _stands_at_edge(lines, first, last, k)
+        if (first <= k <= last and _stands_between(page, lines, k, weight))
+        or _stands_at_edge(page, lines, first, last, k)
     ]
     return _without_copies(page, kept, said)
 
@@ -144,6 +150,20 @@ def _is_unseen(page: Page, owner: int, block: int) -> bool:
         if node.names and _UNSEEN.search(node.names):
             return True
         owner = node.parent
+    return False
+
+
+def _is_of_film(page: Page, block: int, text: str) -> bool:
+    """Whether a text is a film's headline: without a full stop, in an element of a player's or of a card for a film."""
+    if text.endswith((".", "…", "。")):
+        return False
+    for _ in range(_FILM_DEPTH):
+        node = page.nodes[block]
+        if "video" in node.names and _FILM.search(node.names):
+            return True
+        if node.parent < 0 or node.index == page.container:
+            break
+        block = node.parent
     return False
 
 
@@ -219,7 +239,7 @@ def _is_in_lead(page: Page, owner: int) -> bool:
     """Whether a text's element, or one of those right around it, is named a lead."""
     for _ in range(_LEAD_DEPTH):
         node = page.nodes[owner]
-        if is_named_lead(node):
+        if lead_rank(node):
             return True
         if node.parent < 0:
             break
@@ -286,13 +306,16 @@ def _is_listed(page: Page, lines: list[Line], k: int) -> bool:
     return False
 
 
-def _stands_at_edge(lines: list[Line], first: int, last: int, k: int) -> bool:
-    """Whether a short line before the first or after the last sentence belongs to them: it flows with them."""
+def _stands_at_edge(page: Page, lines: list[Line], first: int, last: int, k: int) -> bool:
+    """Whether a short line before the first or after the last sentence belongs to them.
+
+    It flows with them, or is a second headline.
+    """
     line = lines[k]
     if first <= k <= last or line.links > 0.5 * line.chars:
         return False
     neighbour = lines[first] if k < first else lines[last]
-    return line.flow == neighbour.flow
+    return line.flow == neighbour.flow or (k < first and _is_in_lead(page, line.block))
 
 
 class _Said(NamedTuple):

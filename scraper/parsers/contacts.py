@@ -12,7 +12,7 @@ from archive.article import ContactBlock, Scope
 from scraper.parsers.contacts_blocks import Block, BlockFinder
 from scraper.parsers.contacts_entries import WAYS, entries_of
 from scraper.parsers.contacts_lines import Lines, Span
-from scraper.parsers.contacts_words import is_press_heading, is_press_line, is_site_wide
+from scraper.parsers.contacts_words import is_press_heading, is_press_line, is_site_wide, names_contact
 from scraper.parsers.findings import Candidates, Contacts
 from scraper.parsers.page import Page
 from scraper.parsers.tree import Node
@@ -116,7 +116,9 @@ def _read(page: Page, lines: Lines, block: Block) -> bool:
         return any(entry.kind != "email" for entry in ways) or len(ways) > 1
     if not headed and any(entry.kind == "other" and _OTHER_FIELD.match(entry.value) for entry in block.entries):
         return False  # Date, time, venue, telephone: an event's particulars
-    return len(ways) > 1 or bool(ways and (len(block.spans) > 1 or is_press_line(read[0].text)))
+    if len(ways) > 1 or not ways:
+        return bool(ways)
+    return len(block.spans) > 1 or is_press_line(read[0].text) or names_contact(lines.box(block.spans[0]).names)
 
 
 def _scope(page: Page, lines: Lines, block: Block, *, for_everybody: bool) -> Scope:

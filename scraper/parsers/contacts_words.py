@@ -47,8 +47,8 @@ _HEADINGS = (
     r"(?:pers)?contact(?:gegevens|personen?|informatie)?|pers(?:voorlichting|woordvoerder.{0,20})|noodnummers?"
     r"|voor (?:de pers|vragen|meer informatie)|(?:press?e?)?kontakt(?:er|uppgifter|personer?|oplysninger|informasjon)?"
     r"(?: (?:för|for|til) .{0,30})?"
-    r"|(?:press?e?)?kontaktperson(?:er)?|for (?:mer|yderligere) (?:informasjon|information)|för mer information|"
-    r"yhteystiedot"
+    r"|(?:press?e?)?kontaktperson(?:er)?|for (?:mere?|yderligere) (?:informasjon|information|oplysninger)|"
+    r"för mer information|yhteystiedot"
     r"|lisätietoja|medieyhteydet",
     # Central and Eastern Europe, Greek, Turkish
     r"kontakty?(?: (?:dla|pro|za) .{0,30})?|biuro prasowe|rzeczni(?:k|czka) prasow[ya]|numery alarmowe|"
@@ -171,7 +171,8 @@ _PRESS_LINE = re.compile(
     r"journalists\b.{0,40}contact|"
     r"(?:presse|medien)-?(?:kontakte?|anfragen|rückfragen|stelle|auskünfte)\b|(?:presse|medien)?rückfragen\b|"
     r"(?:weitere )?auskünfte\s*:|kontakt\s*:|contacts? (?:presse|m[ée]dias?)\b|relations (?:presse|m[ée]dias?)\b|"
-    r"(?:para m(?:ás|ayor) informaci[óo]n|mais informaç[õo]es|pour (?:toute|plus d)|per (?:ulteriori )?informazioni)"
+    r"(?:renseignements?|infos?|informations?)\s?:|(?:para m(?:ás|ayor) informaci[óo]n|mais informaç[õo]es|"
+    r"(?:pour )?(?:toute|plus d)['’ ]|per (?:ulteriori )?informazioni)"
     r"[^.:]{0,60}(?:prensa|imprensa|presse|stampa)\b|"
     r"contacto (?:de |para )?(?:prensa|medios)|contatos? (?:para )?(?:a )?imprensa|ufficio stampa\b|contatti stampa|"
     r"perscontact|연락처|담당(?:자|\s?[:：])|문의처?(?:\s*[:：]|\s+\d)|(?:联系|咨询)(?:电话|人)|聯絡(?:電話|人)|"

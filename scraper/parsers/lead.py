@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.parsers.body import Line
-from scraper.parsers.lead_names import is_named_lead
+from scraper.parsers.lead_names import lead_rank
 from scraper.parsers.page import Page
 from scraper.parsers.prose import is_ideographic
 from scraper.parsers.title import plain
@@ -52,10 +52,10 @@ def find_lead(page: Page, lines: list[Line]) -> Lead:
     opening = [line for line in lines[:_WITHIN] if _may_be(line, headline)]
     if not opening:
         return Lead()
-    for line in opening:
-        if marked := _marked(page, line):
-            rule, holder = marked
-            return _lead([other for other in lines[:_WITHIN] if page.within(other.block, holder)], rule)
+    marked = [found for line in opening if (found := _marked(page, line))]
+    if marked:
+        _, rule, holder = max(marked, key=lambda found: found[0])
+        return _lead([line for line in lines[:_WITHIN] if page.within(line.block, holder)], rule)
     first = opening[0]
     length = sum(other.chars for other in lines if other.prose)
     if length < 2 * first.chars:
@@ -86,8 +86,8 @@ def _may_be(line: Line, title: str) -> bool:
     return least <= line.chars <= _MAX and line.links * 2 <= line.chars and plain(line.text) != title
 
 
-def _marked(page: Page, line: Line) -> tuple[str, int] | None:
-    """The rule by which this line is marked as a lead by name or property, and the element that is."""
+def _marked(page: Page, line: Line) -> tuple[int, str, int] | None:
+    """How surely this line is marked as a lead by name or property, the rule, and the element that is."""
     node = page.nodes[line.block]
     held = page.nodes[page.container].chars if page.container is not None else 0
     while True:
@@ -96,9 +96,9 @@ def _marked(page: Page, line: Line) -> tuple[str, int] | None:
             "abstract",
             "alternativeheadline",
         ):
-            return "microdata", node.index
-        if is_named_lead(node):
-            return "heuristic:name", node.index
+            return 2, "microdata", node.index
+        if rank := lead_rank(node):
+            return rank, "heuristic:name", node.index
         if node.parent < 0 or node.parent == page.container:
             return None
         node = page.nodes[node.parent]

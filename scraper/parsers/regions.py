@@ -38,7 +38,7 @@ _WORDS = {
     "navigation": """nav navi navs navbar menu menus menubar mainmenu megamenu submenu topnav subnav sidenav crumb
         crumbs ariane filariane migas briciole okruszki krume pagination pager paging skiplink skiplinks skip skipnav
         toolbar sitemap toc jumplink jumplinks langues topbar tags taglist tagcloud keywords schlagworte
-        schlagwoerter motscles etiquetas""",
+        schlagwoerter motscles etiquetas argomenti""",
     "footer": "foot pied pie fusszeile colophon rodape rodapie footernav",
     "related": """readmore associe associes connexe connexes gerelateerd recent popular trending mostread teaserlist
         outbrain taboola promo promos seealso""",

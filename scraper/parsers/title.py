@@ -42,6 +42,11 @@ _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: What may stand between a kicker and the headline, or a headline and a date, in one heading.
 _AROUND = " \u00a0:–—-|•·/"
 _MIN_PART = 12
+#: What a press release is headed with besides its headline.
+_RELEASE = re.compile(
+    r"(?:(?:for )?immediate )?(?:press |news |media )?release(?: .{0,20})?|pour diffusion immédiate|"
+    r"communiqué(?: de presse)?|pressemitteilung|medienmitteilung|comunicado de prensa|comunicato stampa"
+)
 #: So much running text may stand above a headline: what a banner says.
 _BANNER = 200
 #: Among so many links from the top of the page one to the home page is looked for.
@@ -92,6 +97,8 @@ def find_title(page: Page) -> Title:
             return Title(page.text(below.index), text, below.index, f"heuristic:{below.tag}", lost)
         title, kicker = _split_kicker(page, node, text, named)
         return Title(title, kicker, node.index, f"heuristic:{node.tag}", lost)
+    if bold := _emphasized(page, named):
+        return Title(page.text(bold.index), None, bold.index, "heuristic:bold", lost)
     if named:
         rule, text = named[0]
         return Title(text, None, None, rule, lost)
@@ -103,10 +110,29 @@ def _says_more(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
 
     Such a title has no word of the page's headings, and nothing else in the head names the page.
     """
-    if node.tag not in ("h1", "h2") or node.chars < _MIN_PART or page.prose[node.run] > _BANNER:
+    return node.tag in ("h1", "h2") and _is_news_to(page, node, named)
+
+
+def _is_news_to(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
+    """Whether a text above the running text is long enough for a headline, and no word of it is in a mere `<title>`."""
+    if not _MIN_PART <= node.chars <= MAX_TITLE or page.prose[node.run] > _BANNER:
         return False
     words = set(plain(page.text(node.index)).split())
     return all(rule == "title-element" and words.isdisjoint(plain(text).split()) for rule, text in named)
+
+
+def _emphasized(page: Page, named: list[tuple[str, str]]) -> Node | None:
+    """The last line in bold type above the text of a page without headings, if it tells more than its `<title>`."""
+    found: Node | None = None
+    for index in page.tagged("b", "strong"):
+        node = page.nodes[index]
+        if page.prose[node.run] > _BANNER:
+            break
+        if node.link_chars or page.regions[index] not in _LIKELY or not _is_news_to(page, node, named):
+            continue
+        if page.runs[node.run_end : node.run_end + 1] == ["\n"] and not _RELEASE.fullmatch(plain(page.text(index))):
+            found = node
+    return found
 
 
 def head_titles(page: Page) -> list[tuple[str, str]]:

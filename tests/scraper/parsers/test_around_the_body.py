@@ -44,6 +44,12 @@ def test_the_button_in_one_line_with_a_caption_is_no_text() -> None:
     assert not [block for block in found.blocks if "hall in spring" in block.text or "Bild" in block.text]
 
 
+def test_what_a_films_player_says_of_it_is_no_text() -> None:
+    film = "<div class='video-card'><img src='/f.jpg'><div class='video-card__title'>Mayor opens the hall</div></div>"
+    more = BODY.replace("town", "guild")
+    assert body_of(body=BODY + film + more) == body_of(body=BODY + more)
+
+
 def test_a_lead_above_a_picture_with_a_long_caption_is_the_lead_however_short_the_text() -> None:
     caption = "The forty members of the volunteers' brigade stand in front of the new hall, which they helped to build."
     found = article(

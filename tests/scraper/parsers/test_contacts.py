@@ -357,6 +357,18 @@ def test_a_profile_may_say_where_the_contacts_are() -> None:
             "915 146 010",
         ),
         ("ko", "https://www.agency.go.kr/n", "<p>담당: 안전과 김철수 (044-205-4222)</p>", "044-205-4222"),
+        (
+            "fr",
+            "https://www.agence.fr/n",
+            "<p>Renseignements : services techniques, 05 61 00 00 00</p>",
+            "05 61 00 00 00",
+        ),
+        (
+            "da",
+            "https://www.agency.dk/n",
+            "<div class='n__contact'><p>Presse, tlf. 35 21 50 50</p></div>",
+            "35 21 50 50",
+        ),
         ("zh", "http://www.agency.gov.cn/n", "<p>联系电话：0576-85551234</p>", "0576-85551234"),
     ],
 )

@@ -53,6 +53,16 @@ def test_a_second_heading_above_the_date_is_the_lead_though_it_is_no_sentence() 
     assert parse_article(html.encode(), "https://example.gov/a").lead == "Minister opens forty of them in Aldbury"
 
 
+def test_where_a_page_has_lead_and_second_headline_the_second_headline_is_body() -> None:
+    html = (
+        f'<h1>Counters</h1><p class="sous-titre">In forty old post offices</p><div class="chapo"><p>{LEAD}</p></div>'
+        f"<div>{TEXT}{TEXT[:-4]} Again.</p></div>"
+    )
+    article = parse_article(html.encode(), "https://example.gov/a")
+    assert article.lead == LEAD
+    assert article.body.startswith("In forty old post offices\n\nResidents")
+
+
 def test_a_first_paragraph_like_all_others_is_no_lead() -> None:
     html = f"<title>Counters</title><h1>Counters</h1><main><p>{LEAD}</p>{TEXT}<p>{LEAD} Truly.</p></main>"
     article = parse_article(html.encode(), "https://example.gov/a")

@@ -47,6 +47,12 @@ def test_a_heading_above_the_text_wins_over_a_title_that_is_the_same_on_every_pa
     assert found.title == "Forty counters open"
 
 
+def test_on_an_old_page_without_headings_the_line_in_bold_type_above_the_text_is_the_headline() -> None:
+    bold = "<center><b>FOR IMMEDIATE RELEASE</b></center><center><font><b>HALLS OPEN COUNTERS</b></font></center>"
+    found = parsed("<title>News Release</title>", f"<table><tr><td>{bold}{TEXT}</td></tr></table>")
+    assert (found.title, found.provenance["title"]) == ("HALLS OPEN COUNTERS", "heuristic:bold")
+
+
 def test_a_title_without_any_heading_is_found_by_its_name() -> None:
     found = parsed(
         "<title>Forty counters open</title>", f'<main><p class="titulo">Forty counters open</p>{TEXT}</main>'
