@@ -28,12 +28,14 @@ _REPEATED = 3
 
 # '2019', 'March 2019 (12)', 'Health (7)': the names of archives and filters.
 _ARCHIVE = re.compile(r"\d{1,4}|[^\W\d_]{3,12}\.?,?\s+(?:19|20)\d\d|.*\(\d+\)|(?:19|20)\d\d[\s/-]+\w{2,12}")
-_NO_NEWS = re.compile(
-    r"(?:^|[/_.-])(?:events?|calend[ae]r|calendrier|kalender|agenda|termine?|veranstaltung(?:en)?|evenements?|eventos|eventi|"
-    r"videos?|photos?|galler(?:y|ies)|bilder|galeries?|podcasts?|webcasts?|jobs?|vacanc(?:y|ies)|stellen(?:angebote)?|careers?|"
-    r"tags?|topics?|themen?|themes?|temas?|categor(?:y|ies)|kategorien?|authors?|auteurs?|people|issues)(?=[/_.?=-]|$)",
-    re.IGNORECASE,
+_ELSEWHERE = (
+    r"events?|calend[ae]r|calendrier|kalender|agenda|termine?|veranstaltung(?:en)?|evenements?|eventos|eventi|"
+    r"videos?|photos?|galler(?:y|ies)|bilder|galeries?|podcasts?|webcasts?|jobs?|vacanc(?:y|ies)|stellen(?:angebote)?|"
+    r"careers?|tags?|topics?|themen?|themes?|temas?|categor(?:y|ies)|kategorien?|authors?|auteurs?|people|issues"
 )
+_NO_NEWS = re.compile(rf"(?:^|[/_.-])(?:{_ELSEWHERE})(?=[/_.?=-]|$)", re.IGNORECASE)
+#: A folder of such things, or an address that is a year, month or day and no more.
+_NO_ARTICLE = re.compile(rf"/(?:{_ELSEWHERE})/|/(?:19|20)\d\d(?:/\d{{1,2}}){{0,2}}/?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Item:
     #: Characters in the item beside the link's own.
     teaser: int
     boilerplate: bool
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether the address alone says that it is an event, a topic, or all that came out in a month."""
+        return _NO_ARTICLE.search(urlsplit(self.url).path) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +236,7 @@ def _score(items: tuple[Item, ...], listing: str) -> float:
         - 4.0 * share(item.secondary for item in items)
         - 4.0 * share(bool(_ARCHIVE.fullmatch(item.text)) for item in items)
         - (2.5 * no_news if not _NO_NEWS.search(_address(listing)) else 0.0)
-        - 1.0 * share(host_of(item.url) != host_of(listing) for item in items)
+        - 0.5 * share(host_of(item.url) != host_of(listing) for item in items)
         - 1.5 * (1 - len({item.text for item in items}) / count)
     )
 

@@ -23,11 +23,16 @@ from scraper.site import Site
 _LEAST = 3.0
 #: What a further group must score, as a share of the best one's.
 _NEARLY = 0.8
+#: Where more of the best group leads to events or topics by its address than this share, that is where articles lie.
+_MOST = 0.6
 
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|css|js|ico|zip|gz|rss|atom|xml|ics|vcf|mp[34]|avi|mov|wmv|m4a|docx?|xlsx?|pptx?|csv|json)$",
     re.IGNORECASE,
 )
+
+#: Pages that lead on to articles, by the last part of their address.
+_LEADS_ON = re.compile(r"/(?:archiv(?:es?|io|i)?|all|more|search|rss|feeds?)(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
 
 
 def article_links(html: bytes, url: str, *, site: Site | None = None) -> list[str]:
@@ -63,7 +68,8 @@ def _may_be_article(anchor: Anchor, listing: str, site: Site | None) -> bool:
             return False
     elif not same_domain(anchor.url, listing):
         return False
-    return not _NO_PAGE.search(urlsplit(anchor.url).path)
+    parts = urlsplit(anchor.url)
+    return not _NO_PAGE.search(parts.path) and (bool(parts.query) or not _LEADS_ON.search(parts.path))
 
 
 def _holds(url: str, listing_key: str) -> bool:
@@ -99,4 +105,6 @@ def _chosen(groups: list[Group]) -> set[str]:
             chosen |= {item.url for item in one.items if not item.secondary}
         else:
             chosen |= {item.url for item in alike if names_one_thing(item.url) or (item.dated and item.headed)}
+    if sum(item.leads_elsewhere for item in best.items) < _MOST * len(best.items):
+        chosen -= {item.url for one in groups for item in one.items if item.leads_elsewhere}
     return chosen

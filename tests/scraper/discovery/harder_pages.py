@@ -324,3 +324,49 @@ def the_last_page_with_one_article() -> Listing:
     row = f'<div class="n"><h3><a href="/news/{slug(ENGLISH[0])}">{ENGLISH[0]}</a></h3><p>{american(day(0))}</p></div>'
     pages = "".join(f'<a href="/news?page={number}">{number}</a>' for number in range(1, 7))
     return Listing("https://ministry.example/news?page=7", modern(f"{row}<nav>{pages}</nav>"), (url,))
+
+
+@shape
+def events_in_the_very_form_of_news() -> Listing:
+    rows, urls, events = "", [], ""
+    for number, title in enumerate(ENGLISH[:5]):
+        urls.append(f"https://ministry.example/news/{slug(title)}")
+        rows += f'<div class="i"><a href="/news/{slug(title)}"><h3>{title}</h3></a><span>{american(day(number))}</span></div>'
+        events += f'<div class="i"><a href="/events/{slug(title)}"><h3>Talk: {title}</h3></a><span>{american(day(number))}</span></div>'
+    main = f"<div><h2>Latest news</h2>{rows}</div><div><h2>Coming events</h2>{events}</div>"
+    return Listing("https://ministry.example/news", divs(main), tuple(urls))
+
+
+@shape
+def lists_by_month_and_the_years_before() -> Listing:
+    rows, urls = "", []
+    for month in ("06", "05"):
+        items = [(f"/newsroom/2023/{month}-{number}/", title) for number, title in enumerate(ENGLISH[:4])]
+        urls += [f"https://town.example{path}" for path, _ in items]
+        rows += f"<h2>{month}/2023</h2><ul>{links(*items)}</ul>"
+    years = links(*((f"/newsroom/{year}/", str(year)) for year in (2022, 2021)))
+    return Listing("https://town.example/newsroom/", divs(f"{rows}<h2>Archive</h2><ul>{years}</ul>"), tuple(urls))
+
+
+@shape
+def a_blog_whose_dates_are_links() -> Listing:
+    rows, urls = "", []
+    for number, title in enumerate(ENGLISH[:4]):
+        path = f"/{day(number):%Y/%m/%d}/{slug(title)}/"
+        urls.append(f"https://ministry.example{path}")
+        rows += (
+            f'<article><h2><a href="{path}">{title}</a></h2><p><a href="/{day(number):%Y/%m/%d}/">{american(day(number))}</a></p>'
+            f'<p>Words of it. <a href="{path}#more">Continue</a></p></article>'
+        )
+    return Listing("https://ministry.example/blog/", modern(rows), tuple(urls))
+
+
+@shape
+def the_page_of_older_releases_beside_the_list() -> Listing:
+    rows, urls = "", []
+    for number, title in enumerate(ENGLISH[:5]):
+        path = f"/press/pr{day(number):%m%d%y}.shtml"
+        urls.append(f"http://member.example{path}")
+        rows += f'<tr><td>{day(number):%m/%d/%y}</td><td><a href="{path}">{title}</a></td></tr>'
+    main = f'<table>{rows}</table><p><a href="archive.shtml">All press releases since the year 2001</a></p>'
+    return Listing("http://member.example/press/index.shtml", tables(main), tuple(urls))
