@@ -235,6 +235,11 @@ def _untaken(page: Page, first: int, last: int) -> int:
     return total
 
 
+def _is_address(text: str) -> bool:
+    """Whether a line is an address on the web, written out."""
+    return text.startswith(("http", "www.")) and " " not in text
+
+
 def _is_in_lead(page: Page, owner: int) -> bool:
     """Whether a text's element, or one of those right around it, is named a lead."""
     for _ in range(_LEAD_DEPTH):
@@ -312,8 +317,8 @@ def _stands_at_edge(page: Page, lines: list[Line], first: int, last: int, k: int
     It flows with them, or is a second headline.
     """
     line = lines[k]
-    if first <= k <= last or line.links > 0.5 * line.chars:
-        return False
+    if line.links > 0.5 * line.chars:
+        return k > last and _is_address(line.text) and lines[k - 1].text.endswith((":", "："))
     neighbour = lines[first] if k < first else lines[last]
     return line.flow == neighbour.flow or (k < first and _is_in_lead(page, line.block))
 

@@ -29,6 +29,10 @@ _MAX_BOX = 900
 #: More paragraphs than a caption's and a credit's are text that the picture stands in, however short it is.
 _MAX_PARAGRAPHS = 2
 _MAX_TEASER = 400
+#: Boxes that tell of the author: the picture in one is of the author.
+_OF_AUTHOR = re.compile(
+    r"(?<![a-z])(?:avatars?|headshot|byline|authors?[-_]*(?:info|image|img|photo|picture|pic|bio|box|card|details))(?![a-z])"
+)
 #: `Fotos: X`, once for all pictures.
 _FOR_ALL = re.compile(
     r"(?:alle )?(?:fotos?|photos?|bilder|bildnachweise?|bildquellen?|cr[ée]dits?(?: photos?)?|images?|"
@@ -160,6 +164,8 @@ def _is_picture(page: Page, node: Node, teasers: dict[int, bool]) -> bool:
     inside = container is not None and container.index <= node.index < container.end
     for around in page.ancestors(node.index):
         if around.tag in ("noscript", "button", "nav", "footer"):
+            return False
+        if around.names and _OF_AUTHOR.search(around.names):
             return False
         if around.tag == "figure":
             return True

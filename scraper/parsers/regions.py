@@ -89,7 +89,7 @@ _PATTERNS = (
         r"\w*navigation\w*|\w*breadcrumbs?\w*|brotkrum\w*|migaja\w*|pagenav\w*|langswitch\w*|metanav\w*"
         r"|servicenav\w*",
     ),
-    ("footer", r"\w*(?<!quote)footer"),
+    ("footer", r"\w*(?<!quote)footer(?:container|wrapper|area|content|inner)?"),
     (
         "related",
         r"related\w*|\w+related|recommend\w*|similar\w*|verwandt\w*|weiterfuehrend\w*|relacionad\w*|correlat\w*"

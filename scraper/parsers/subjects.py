@@ -82,6 +82,7 @@ def _from_box(page: Page) -> list[str]:
         inner = nodes[index + 1 : node.end]
         links = [page.text(each.index) for each in inner if each.tag == "a" and each.chars]
         items = links or [page.text(each.index) for each in inner if each.tag == "li" and each.chars]
+        items = items or [line for line in page.lines(index) if line.startswith("#")]
         return [item for item in items if not is_boilerplate(item, linked=True)]
     return []
 

@@ -25,6 +25,20 @@ _HIDDEN_NAMES = re.compile(
     r"invisible|offscreen|hide|ausblenden|a11y-hidden|u-hidden)(?![a-z0-9])"
 )
 _RANK = {"h1": 40, "h2": 22, "h3": 12, "h4": 6, "h5": 3, "h6": 2}
+#: What stands over all news of a site: its headings for them, as `plain` writes them.
+_SECTION = re.compile(
+    r"(?:latest |all )?(?:news|press|media)(?: (?:releases?|room|cent(?:re|er)|statements?|flash|details?))?|"
+    r"news and events|newsroom|statements?|speeches|announcements?|blog|events|"
+    r"(?:toutes les )?actualités?|actu|espace presse|salle de presse|communiqués?(?: de presse)?|nouvelles|"
+    r"aktuell(?:es)?|nachrichten|meldung(?:en)?|(?:presse|medien)(?:mitteilung(?:en)?|information(?:en)?|meldung(?:en)?)?|"
+    r"noticias?|sala de prensa|prensa|notas? de prensa|comunicados?(?: de prensa)?|"
+    r"notizie|news e comunicati|sala stampa|comunicat[oi](?: stampa)?|"
+    r"notícias?|sala de imprensa|imprensa|nieuws(?:berichten)?|persberichten|nyheter|nyheder|uutiset|"
+    r"aktualności|wiadomości|komunikaty(?: prasowe)?|știri|comunicate(?: de presă)?|aktuality|hírek|"
+    r"новости|новини|пресс центр|νέα|ειδήσεις|δελτία τύπου|الأخبار|أخبار|"
+    r"新闻(?:中心|动态|发布)?|要闻|通知公告|政务动态|报道|報道発表(?:資料)?|ニュース|お知らせ|新着情報|보도자료|뉴스|새소식|ข่าว"
+)
+_SECTION_COST = 40
 _REGION_COST = {
     "navigation": 60,
     "footer": 60,
@@ -290,6 +304,8 @@ def _score(page: Page, node: Node, text: str, head: str, claims: list[str]) -> f
         score -= 15
     if len(words) < 8:
         score -= 10
+    if _SECTION.fullmatch(words):
+        score -= _SECTION_COST
     return score
 
 

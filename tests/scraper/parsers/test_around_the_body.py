@@ -50,6 +50,11 @@ def test_what_a_films_player_says_of_it_is_no_text() -> None:
     assert body_of(body=BODY + film + more) == body_of(body=BODY + more)
 
 
+def test_an_address_that_the_last_sentence_announces_is_text_though_it_is_a_link() -> None:
+    end = '<p>What the hall will offer to whom is told at:</p><p><a href="https://hall.example.gov/">https://hall.example.gov/</a></p>'
+    assert body_of(end=end)[-1] == "https://hall.example.gov/"
+
+
 def test_a_lead_above_a_picture_with_a_long_caption_is_the_lead_however_short_the_text() -> None:
     caption = "The forty members of the volunteers' brigade stand in front of the new hall, which they helped to build."
     found = article(

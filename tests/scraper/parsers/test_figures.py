@@ -122,6 +122,7 @@ def test_the_largest_form_of_a_picture(markup: str, name: str) -> None:
         "<div class='related'><img src='o.jpg'></div>", "<noscript><img src='https://stats.example/p.gif'></noscript>",
         "<div class='teaser'><h3><a href='/other'>Another story</a></h3><img src='o.jpg'><p>Short text</p></div>",
         "<button><img src='print.png'></button>",
+        "<div class='author-info'><div><img src='a.jpg' alt='Jo Roe'></div><div>Jo Roe</div></div>",
     ],
 )  # fmt: skip
 def test_furniture_and_teasers_are_no_figures(markup: str) -> None:

@@ -114,6 +114,8 @@ def test_tags_are_those_in_the_box_below_the_text_that_is_named_for_them() -> No
     box = '<div class="node-tags">Tags: <a href="/t/1">guichets</a>, <a href="/t/2">mairies</a> <a>Voir plus</a></div>'
     related = '<aside class="related"><ul class="tags"><li>élections</li></ul></aside>'
     assert parsed(body=f"<h1>Guichets</h1>{TEXT}{related}{box}").tags == ("guichets", "mairies")
+    marked = '<div class="tags"><p>#guichets</p><p>#mairies</p></div>'
+    assert parsed(body=f"<h1>Guichets</h1>{TEXT}{marked}").tags == ("guichets", "mairies")
 
 
 def test_documents_are_attachments_each_once() -> None:
