@@ -54,7 +54,7 @@ def test_on_an_old_page_without_headings_the_line_in_bold_type_above_the_text_is
 
 
 def test_the_name_of_the_sites_news_is_no_headline_though_it_is_in_the_title_and_ranks_higher() -> None:
-    head = "<title>Forty counters - Press releases - Ministry of Halls</title>"
+    head = "<title>Forty counters open - Press releases - Ministry of Halls</title>"
     assert parsed(head, f"<h2>Press releases</h2><h3>Forty counters open</h3>{TEXT}").title == "Forty counters open"
 
 
