@@ -51,6 +51,8 @@ _CONNECTIVE = re.compile(
     r"and/or)?[.]?",
     re.IGNORECASE,
 )
+#: What joins a label to what stands before it: `, or e-mail`, `. Out of hours`.
+_AHEAD = re.compile(r"^(?:[.!?)]\s+(?=\S)|(?:or|and|oder|und|ou|et|o|u|y|e|of|en)\s+(?=[^\W\d_]{2}))", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _BETWEEN_SPACES = re.compile(r"[^\u3000]+")
 #: What ends a press release: `(END)`, `-30-`.
@@ -246,7 +248,7 @@ def _label(text: str) -> str | None:
     last = re.split(r"\s[-–—|•·]\s", text)[-1]
     if is_value_label(last):
         text = last
-    text = text[-_MAX_LABEL:].strip(_EDGES)
+    text = _AHEAD.sub("", text[-_MAX_LABEL:].strip(_EDGES))
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     if sum(character.isdigit() for character in text) > len(text) / 3:

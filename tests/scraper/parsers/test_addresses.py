@@ -22,6 +22,7 @@ from scraper.parsers.addresses import find_addresses
         ("ES", ["Calle de Alcalá, 9", "28014 Madrid"], ("Calle de Alcalá, 9", "28014 Madrid")),
         ("NL", ["Rijnstraat 8", "2515 XP Den Haag"], ("Rijnstraat 8", "2515 XP Den Haag")),
         ("PL", ["ul. Wspólna 30", "00-930 Warszawa"], ("ul. Wspólna 30", "00-930 Warszawa")),
+        ("UA", ["01601, м. Київ, вул. Зразкова, 10"], ("01601, м. Київ, вул. Зразкова, 10",)),
         ("GB", ["2 Marsh Street", "London", "SW1P 4DF"], ("2 Marsh Street", "London", "SW1P 4DF")),
         (
             "GB",

@@ -369,6 +369,12 @@ def test_a_profile_may_say_where_the_contacts_are() -> None:
             "<div class='n__contact'><p>Presse, tlf. 35 21 50 50</p></div>",
             "35 21 50 50",
         ),
+        (
+            "de",
+            "https://www.amt.ch/n",
+            "<p>Für Rückfragen steht Anna Muster, Tel. 031 633 00 00, bereit.</p>",
+            "031 633 00 00",
+        ),
         ("zh", "http://www.agency.gov.cn/n", "<p>联系电话：0576-85551234</p>", "0576-85551234"),
     ],
 )
@@ -376,6 +382,12 @@ def test_one_line_that_says_whom_to_ask_is_a_block(lang: str, url: str, line: st
     article = read(page(lang=lang, article=line), url)
     assert [entry.value for block in article.contacts for entry in block.entries if entry.kind == "phone"] == [value]
     assert value not in article.body
+
+
+def test_labels_are_without_what_joins_them_to_the_value_before() -> None:
+    line = "For media enquiries: 020 7946 0123 or email press@agency.gov.uk. Out of hours: 07700 900123"
+    block = only_block(page(article=f"<p>{line}</p>"))
+    assert [entry.label for entry in block.entries] == ["For media enquiries", "email", "Out of hours"]
 
 
 def test_emergency_numbers_stand_before_whom_they_reach() -> None:
