@@ -174,6 +174,7 @@ def test_the_copy_for_small_screens_and_a_pull_quote_do_not_come_twice() -> None
         "<p>I have been waiting for this for years and am very happy that it is here at last.</p></section>",
         '<p><a href="/all">Back to the overview of all news</a></p>',
         "<p>Share this page</p>",
+        "<p>Get the latest updates right in your inbox. Subscribe to our newsletters.</p>",
         "<p>{{ article.footer }}</p>",
         "<div hidden>"
         "<p>This site needs scripts to show the map of all counters in the country to its visitors.</p></div>",
