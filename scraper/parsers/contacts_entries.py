@@ -52,7 +52,7 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 #: What joins a label to what stands before it: `, or e-mail`, `. Out of hours`.
-_AHEAD = re.compile(r"^(?:[.!?)]\s+(?=\S)|(?:or|and|oder|und|ou|et|o|u|y|e|of|en)\s+(?=[^\W\d_]{2}))", re.IGNORECASE)
+_AHEAD = re.compile(r"^(?:[.!?)]\s+(?=\S)|(?:or|and|oder|und|ou|et|o|u|y|e)\s+(?=[^\W\d_]{2}))")
 _DIGIT = re.compile(r"\d")
 _BETWEEN_SPACES = re.compile(r"[^\u3000]+")
 #: What ends a press release: `(END)`, `-30-`.

@@ -94,7 +94,7 @@ def _mass(page: Page) -> list[int]:
     """
     sums, total = _sums(page, page.lines_of_prose)
     if total < _LITTLE:
-        sums, total = _sums(page, [*sorted({*page.lines_of_prose, *_short_sentences(page)})])
+        sums, total = _sums(page, sorted({*page.lines_of_prose, *_short_sentences(page)}))
     return sums if total or not page.nodes else page.prose
 
 

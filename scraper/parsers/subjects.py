@@ -14,8 +14,7 @@ _MAX_TAGS = 50
 _MAX_TAG = 80
 #: What sites call the box that holds an article's tags, how long one is, and where other articles' tags stand.
 _TAG_BOX = re.compile(
-    r"(?<![a-z])(?:tags|taglist|keywords|schlagworte|schlagwoerter|mots-?cles|etiquetas|parole-?chiave|argomenti|palabras-?clave)"
-    r"(?![a-z])"
+    r"(?<![a-z])(?:tags|taglist|keywords|schlagworte|schlagwoerter|motscles|etiquetas|argomenti)(?![a-z])"
 )
 _MAX_BOX = 500
 _ELSEWHERE = frozenset(("related", "footer", "header", "aside"))
