@@ -1,7 +1,7 @@
 """The lead (standfirst, chapô, Teaser): the opening paragraph that a page sets apart from its text.
 
-Set apart by its name or property, by being a heading that is a sentence, by being bold as a whole, or by standing
-alone between headline and text. A first paragraph like all others is no lead.
+Set apart by its name or property, by being a heading that is a sentence or stands above the date, by being bold as a
+whole, or by standing alone between headline and text. A first paragraph like all others is no lead.
 """
 
 from __future__ import annotations
