@@ -467,9 +467,9 @@ def sites_new(
     """Look at the site at URL and draft its profile, a saved page, and what it yields."""
     import datetime as dt
 
-    from scraper.discovery.scope import host_of
     from scraper.draft import Draft, name_of
     from scraper.fetch import Visit, visit
+    from scraper.hosts import host_of
     from scraper.network import is_private_host
     from scraper.profiles import valid_name
     from scraper.site import Politeness

@@ -12,7 +12,7 @@ from typing import Any
 from archive.article import Article
 from archive.errors import ArchiveError
 from scraper import places
-from scraper.discovery.scope import domain_of
+from scraper.hosts import domain_of
 from scraper.parsers import parse_article
 from scraper.profiles import SITES_VARIABLE, packaged_sites, parse_profile
 from scraper.site import Politeness, Site

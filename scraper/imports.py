@@ -11,7 +11,8 @@ from archive.identity import url_key
 from archive.importing import Choice, Choose
 from archive.records import SiteRecord
 from scraper.discovery.listings import page_number
-from scraper.discovery.scope import host_of, is_article_url, on_site
+from scraper.discovery.scope import is_article_url, on_site
+from scraper.hosts import host_of
 from scraper.profiles import parse_profile, site_record
 from scraper.site import Site
 

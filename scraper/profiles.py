@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.expect import Expect
 from archive.records import SiteRecord
-from scraper.discovery.scope import domain_of
+from scraper.hosts import domain_of, same_domain
 from scraper.profile_keys import KEYS, LAYOUT_FIELDS, Key, shown
 from scraper.site import Discovery, Layout, Media, Politeness, Site
 
@@ -242,21 +242,20 @@ class _Reader:
         """Sources, and what former addresses became, lie on the site's own domain; moves go one step."""
         if home_url is None:
             return
-        own = domain_of(home_url)
         for name in ("feeds", "sitemaps", "listings"):
             for number, url in enumerate(discovery.get(name, ())):
-                if domain_of(url) != own:
+                if not same_domain(url, home_url):
                     self.problem(
                         f"discovery.{name}[{number}]",
                         f"{shown(url)} is not on the site's own domain",
-                        f"must be on {own}",
+                        f"must be on {domain_of(home_url)}",
                     )
         for old, present in former.items():
-            if domain_of(f"http://{present}") != own:
+            if not same_domain(f"http://{present}", home_url):
                 self.problem(
                     f"former_domains.{old}",
                     f"{shown(present)} is not on the site's own domain",
-                    f"must begin with {own} or a host below it",
+                    f"must begin with {domain_of(home_url)} or a host below it",
                 )
             if present in former:
                 self.problem(

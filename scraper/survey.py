@@ -15,12 +15,12 @@ from scraper.discovery import article_links
 from scraper.discovery.anchors import names_one_thing
 from scraper.discovery.feeds import read_feed
 from scraper.discovery.patterns import article_patterns
-from scraper.discovery.scope import host_of, same_domain
 from scraper.discovery.sitemaps import read_sitemap
 from scraper.discovery.sources import find_sources, usual_sitemaps
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import absolute, base_url, links_of, parse_html, squeeze, text_of
 from scraper.fetch import Fetched, NotFetched, Web
+from scraper.hosts import host_of, same_domain
 from scraper.parsers import parse_article
 from scraper.profile_keys import COUNTRIES
 from scraper.site import Discovery, Politeness, Site

@@ -12,8 +12,8 @@ from math import log2
 from urllib.parse import urlsplit
 
 from scraper.discovery.anchors import HEADINGS, Anchor, looks_dated, names_one_thing, word_count
-from scraper.discovery.scope import host_of
 from scraper.discovery.tree import Element, text_of
+from scraper.hosts import host_of
 
 #: Siblings beside an item that are searched for its date, on each side.
 _REACH = 3

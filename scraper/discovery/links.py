@@ -14,9 +14,10 @@ from archive.identity import url_key
 from scraper.discovery.anchors import Anchor, anchors, names_one_thing, word_count
 from scraper.discovery.groups import Group, group
 from scraper.discovery.listings import page_number, without_page
-from scraper.discovery.scope import host_of, is_article_url, same_domain
+from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import base_url, parse_html
+from scraper.hosts import host_of, same_domain
 from scraper.site import Site
 
 #: What a group must score to be a listing at all.

@@ -10,9 +10,9 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from archive.identity import url_key
-from scraper.discovery.scope import host_of
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import Element, absolute, base_url, links_of, parse_html, squeeze, text_of
+from scraper.hosts import host_of
 
 #: What a link to the following page is called, whole.
 _NEXT = re.compile(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archive.identity import url_key
-from scraper.discovery.scope import host_of
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import Element, absolute, base_url, links_of, parse_html, text_of
+from scraper.hosts import host_of
 
 #: robots.txt is read up to here (RFC 9309, section 2.5: at least 500 KiB).
 MAX_ROBOTS_BYTES = 512 * 1024

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
-from scraper.discovery.scope import host_of
+from scraper.hosts import host_of
 from scraper.soup import is_costly, send
 
 Element = etree._Element

@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import charset_normalizer
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 #: The spec looks for a declaration in the first 1024 bytes; pages that begin with comments and scripts put it later.
@@ -147,6 +146,8 @@ def _detect(html: bytes) -> str | None:
 
     Single-byte Latin encodings are told apart by the page's language, since short texts do not tell.
     """
+    import charset_normalizer  # slow to import, and most pages tell their encoding
+
     sample = _TAGS.sub(b" ", html)[:_SAMPLE]
     best = charset_normalizer.from_bytes(sample, steps=5, chunk_size=1024).best()
     if best is None or best.encoding in ("utf_8", "ascii"):

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from lxml import etree
-from parsel.csstranslator import HTMLTranslator
 
 from scraper.parsers.markup import element_tree
 from scraper.parsers.tree import DROPPED, MAX_DEPTH, Node, Tree
@@ -69,8 +68,11 @@ def _find(root: Any, selector: str) -> list[Any]:
 
 @lru_cache(maxsize=1024)
 def _compiled(selector: str) -> Any:
-    xpath = selector if selector.startswith(("/", "./")) else HTMLTranslator().css_to_xpath(selector)
-    return etree.XPath(xpath)
+    if not selector.startswith(("/", "./")):
+        from parsel.csstranslator import HTMLTranslator  # slow to import, and many profiles have no selectors
+
+        selector = HTMLTranslator().css_to_xpath(selector)
+    return etree.XPath(selector)
 
 
 def _places(root: Any, nodes: list[Node], wanted: set[int]) -> dict[int, int]:
