@@ -77,7 +77,7 @@ _SEPARATOR = re.compile(r"\s+[-–—|•·/»›]+\s+|\s*[|•;\t]\s*|\s{2,}|\s
 _ON_A_DAY = re.compile(r"\s(?:on|am|le|el|il|op)\s[^\d,]{0,20}\d.*$", re.DOTALL)
 _NEXT_LABEL = re.compile(rf"[\s,.]*(?<!\w)(?:{_alternatives(NEXT_LABELS)})\s*[:：].*$", re.DOTALL | re.IGNORECASE)
 _AUTHORS = re.compile(
-    rf"\s*(?:,\s*(?:{_alternatives(CONJUNCTIONS)})\s+|,|;|、|，|\s(?:{_alternatives(CONJUNCTIONS)})\s|\s&\s)\s*"
+    rf"\s*(,\s*(?:{_alternatives(CONJUNCTIONS)})\s+|,|;|、|，|\s(?:{_alternatives(CONJUNCTIONS)})\s|\s&\s)\s*"
 )
 #: What is left of a date after the name: `by X on Monday,`, `por X el`.
 _TRAILING = re.compile(
@@ -98,7 +98,7 @@ _AT_HEAD = re.compile(
 )
 _NO_SURNAMED = frozenset(NO_SURNAMED.split(","))
 _HAN_BODY = re.compile(r"[部局厅委办处科社网报台院站所室会司组队馆厂校区县市省]$")
-_AGENCY = re.compile(r"[A-Z]{2,5}")
+_AGENCY = re.compile(r"[A-Z]{2,5}|dpa|ots")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|er|re|e|º|ª|ème|\.)(?=\s)")
 _FORBIDDEN = re.compile(r"[\d@<>{}=_?!\"“”«»\[\]#*+]|https?:|www\.|\.(?:com|org|gov|net|eu|de|fr)\b")
 _SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
@@ -199,10 +199,11 @@ def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
         or is_nobody(text)
     ):
         return None
-    names = [name for name in _AUTHORS.split(text) if name]
+    first, *others = _AUTHORS.split(text)
+    separators, names = others[::2], [first, *others[1::2]]
     if _is_body(text) and not _person_first(names):
         names = [text]
-    kept = _told_apart(names, strength)
+    kept = _told_apart(names, ["", *separators], strength)
     if not kept or (person and kept[0][1] != "person"):
         return None
     authors = tuple(name for name, _ in kept)
@@ -210,22 +211,33 @@ def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
     return Named(byline, authors, strength, "person" if any(sort == "person" for _, sort in kept) else "body")
 
 
-def _told_apart(names: list[str], strength: Strength) -> list[tuple[str, Sort]]:
-    """Persons and bodies among names, without what only says where a person works; empty where one is no name."""
+def _told_apart(names: list[str], separators: list[str], strength: Strength) -> list[tuple[str, Sort]]:
+    """Persons and bodies among names, without what only says where a person works; empty where one is no name.
+
+    `separators` are what stands before each name.
+    """
     kept: list[tuple[str, Sort]] = []
-    for name in names:
+    for name, separator in zip(names, separators, strict=False):
         after_person = bool(kept) and kept[-1][1] == "person"
-        if after_person and _AGENCY.fullmatch(name):
+        if not name or (after_person and _AGENCY.fullmatch(name)):
             continue  # `Jane Doe, CNN`
         sort = _sort(name)
         if sort is None and strength == "label" and _is_body(name) and len(_words(name)) <= 6:
             sort = "body"  # a label vouches for what is written small: `Автор: прес-служба міністерства`
+        if sort is None and after_person and _is_role(name):
+            continue  # `Jane Doe, editor`
         if sort is None:
             return []
-        if after_person and (sort == "body" or _is_role(name)):
+        joined = separator.strip(" ,") != "" and sort == "person"  # `… and Sergeant Jane Doe`
+        if after_person and not joined and (sort == "body" or _is_role(name)):
             continue  # `Jane Doe, Office of Public Affairs`
-        kept.append((name, sort))
+        kept.append((_without_article(name), sort))
     return kept
+
+
+def _without_article(name: str) -> str:
+    article = _ARTICLE.match(fold(name))
+    return name[article.end() :] if article and name[0].islower() else name
 
 
 def _person_first(names: list[str]) -> bool:
@@ -276,9 +288,10 @@ def _sort(name: str) -> Sort | None:
     if not 1 <= len(words) <= _MAX_WORDS:
         return None
     capitals = 0
+    for_certain = sum(fold(word).strip(".,'()") in _BODIES for word in words) > 1
     for number, word in enumerate(words):
         plain = fold(word).strip(".,'()")
-        if plain in _NO_NAMES:
+        if plain in _NO_NAMES and not for_certain:
             return None
         first = word.lstrip("'’(")[:1]
         if first.isupper():

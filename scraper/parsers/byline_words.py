@@ -92,6 +92,7 @@ BODIES = (
     "federation,foundation,group,union,network,parliament,court,city,county,state,national,federal,headquarters,"
     "section,"
     "ministère,direction,délégation,préfecture,cabinet,rédaction,équipe,agence,bureau,secrétariat,mairie,gendarmerie,"
+    "nationale,départementale,régionale,fédérale,judiciaire,municipale,maritime,"
     "région,brigade,groupement,presse,sirpa,ambassade,comité,conseil,"
     "ministerium,bundesministerium,amt,bundesamt,landesamt,pressestelle,pressereferat,presseamt,presseabteilung,"
     "redaktion,"

@@ -18,6 +18,11 @@ from scraper.parsers.byline_text import read_byline, read_signature
         ("Rédigé par Jean-Pierre de La Tour", "Jean-Pierre de La Tour"),
         ("Auteur : Claire Petit", "Claire Petit"),
         ("Par le service de presse", "service de presse"),
+        (
+            "Par le service communication de la région de gendarmerie",
+            "service communication de la région de gendarmerie",
+        ),
+        ("Par la Gendarmerie nationale", "Gendarmerie nationale"),
         ("By Jane Doe", "Jane Doe"),
         ("BY JANE Q. DOE", "JANE Q. DOE"),
         ("By the Office of Public Affairs", "Office of Public Affairs"),
@@ -76,6 +81,10 @@ def test_a_line_that_names_nobody_yields_no_byline(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
+        ("Par l’adjudant-chef Yves Roy et la gendarme Julie Petit", ("adjudant-chef Yves Roy", "gendarme Julie Petit")),
+        ("Par Jean Dupont, directeur et Anne Martin, cheffe de service", ("Jean Dupont", "Anne Martin")),
+        ("Von Eva Maus und Jan Fuchs, dpa", ("Eva Maus", "Jan Fuchs")),
+        ("By Jane Doe, Secretary of Homeland Security", ("Jane Doe",)),
         ("By Jane Doe and John Roe", ("Jane Doe", "John Roe")),
         ("By Jane Doe, John Roe, and Ann Poe", ("Jane Doe", "John Roe", "Ann Poe")),
         ("Autoren Eva Maus und Jan Fuchs", ("Eva Maus", "Jan Fuchs")),
