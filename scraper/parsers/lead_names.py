@@ -8,7 +8,7 @@ from scraper.parsers.tree import Node
 
 _LEADS = (
     r"lead|leader|leadin|lead-?(?:text|paragraph|body|in)|lede|standfirst|chapo|chapeau|intro|introduction|introtext|"
-    r"intro-text|article-?intro|abstract|summary|resume|teaser-?text|bajada|copete|entradilla|sumario|sommario|"
+    r"intro-text|article-?intro|abstract|summary|resume|teaser-?text|bajada|copete|entradilla|sommario|"
     r"einleitung|vorspann|anriss|kurztext|deck|dek|excerpt|entete|accroche|linha-fina|gravata|samenvatting|inleiding|"
     r"zajawka|perex|ingress|preamble|manchet|resumen|headertext"
 )

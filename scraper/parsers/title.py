@@ -144,7 +144,10 @@ def _emphasized(page: Page, named: list[tuple[str, str]]) -> Node | None:
             break
         if node.link_chars or page.regions[index] not in _LIKELY or not _is_news_to(page, node, named):
             continue
-        if page.runs[node.run_end : node.run_end + 1] == ["\n"] and not _RELEASE.fullmatch(plain(page.text(index))):
+        text = page.text(index)
+        alone = page.runs[node.run_end : node.run_end + 1] == ["\n"]
+        is_sentence = text.endswith(".") and not text.isupper()
+        if alone and not is_sentence and not _RELEASE.fullmatch(plain(text)):
             found = node
     return found
 
