@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scraper.parsers.boilerplate import is_boilerplate
+from scraper.parsers.boilerplate import is_boilerplate, offers_another
 from scraper.parsers.contacts_words import is_contact_heading
 from scraper.parsers.lead_names import lead_rank
 from scraper.parsers.page import Page
@@ -94,7 +94,7 @@ def candidate_lines(page: Page) -> list[Line]:
         if chosen and not any(page.within(owner, i) for i in chosen):
             continue
         begin, text = _untaken_text(page, first, last)
-        if not text or (chars <= 300 and is_boilerplate(text, linked=links > 0.7 * chars)):
+        if not text or (chars <= 300 and _is_machinery(text, links / chars)):
             continue
         block = block_of(page, owner)
         if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
@@ -140,6 +140,11 @@ def block_of(page: Page, index: int) -> int:
     while nodes[index].tag in INLINE and nodes[index].parent >= 0:
         index = nodes[index].parent
     return index
+
+
+def _is_machinery(text: str, linked: float) -> bool:
+    """Whether a line is the page's own, or leads to another article; `linked` is the share of it that is a link."""
+    return is_boilerplate(text, linked=linked > 0.7) or (linked > 0.3 and offers_another(text))
 
 
 def _is_unseen(page: Page, owner: int, block: int) -> bool:

@@ -23,6 +23,10 @@ _ALWAYS = re.compile(
     r"compartir(?: en .{0,30})?|condividi|compartilh(?:e|ar)|delen|udostępnij|поделиться|поширити|分享(?:到)?|シェア|"
     r"공유(?:하기)?|print(?: (?:this )?(?:page|article|version|story))?|(?:seite )?drucken|"
     r"imprimer(?: .{0,20})?|imprimir|"
+    r"diese seite\s?:|(?:per|als) e-?mail (?:empfehlen|versenden|senden|weiterempfehlen)|"
+    r"(?:seite|artikel|beitrag) (?:empfehlen|weiterempfehlen|versenden|merken|vorlesen)|vorlesen|"
+    r"envoyer par (?:e-?mail|courriel)|e-?mail this (?:page|article|story)|send (?:by e-?mail|to a friend)|"
+    r"enviar por (?:correo|e-?mail).{0,20}|invia per e-?mail|"
     r"stampa|druckversion|打印|印刷|인쇄|(?:back|return|jump|skip|scroll) to (?:the )?(?:top|main|content|navigation|"
     r"overview|list|news).{0,20}|(?:nach|zum) (?:oben|seitenanfang)|seitenanfang|zurück(?: zu\w* \w+)?|"
     r"haut de (?:la )?page|retour(?: en haut.*)?|volver(?: arriba)?|voltar(?: ao topo)?|torna (?:su|indietro|"
@@ -69,6 +73,29 @@ _ALWAYS = re.compile(
     r"trending|popular|most read|also read|see also|read also|explore further|you (?:may|might) also like|"
     r"more stories|more news|related (?:content|articles|stories|topics|links|news|posts))|"
     rf"{_NETWORKS}(?:\W+{_NETWORKS})*)[\s.:…»>→|•·-]*",
+    re.IGNORECASE,
+)
+#: Questions about the page itself, and thanks for the answers.
+_FEEDBACK = re.compile(
+    r"(?:(?:was|is|did you find) this (?:page|article|information|content|site)\b.{0,40}(?:helpful|useful|looking for)|"
+    r"how (?:helpful|useful) was this\b.{0,30}|rate this\b.{0,20}|thank(?:s| you) for your (?:feedback|rating)|"
+    r"(?:give|send|leave|provide)(?: us)?(?: your)? feedback\b.{0,40}|help us improve\b.{0,40}|"
+    r"(?:cette page|cet article|ce contenu|cette information|cette actualité)\b.{0,30}(?:utile|aidée?)|"
+    r"merci (?:pour|de) votre (?:avis|retour)|votre avis(?: nous intéresse)?|"
+    r"(?:war|waren|ist|fanden sie)\b.{0,50}(?:hilfreich|nützlich)|hat ihnen\b.{0,50}(?:gefallen|geholfen)|ihre meinung|"
+    r"(?:¿)?(?:te|le) (?:ha|fue|resultó|pareció)\b.{0,30}útil\b.{0,30}|(?:¿)?ha sido útil\b.{0,30}|"
+    r"quanto sono chiare\b.{0,60}|questa pagina\b.{0,30}utile|esta (?:página|informação) foi útil|"
+    r"(?:is|was|heeft) (?:deze|dit)\b.{0,40}(?:nuttig|gehoopt|geholpen)|"
+    r"czy (?:ta|ten|te)\b.{0,40}(?:przydatn|pomoc)\w+)"
+    r"[\s.!?…]*",
+    re.IGNORECASE,
+)
+#: What another article to read begins with, within the text.
+_READ_ALSO = re.compile(
+    r"(?:read (?:more|also|next)|related(?: stor(?:y|ies))?|see also|also read|more on this|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|lesen sie auch|auch interessant|siehe auch|mehr zum thema|lea también|ver también|te puede interesar|"
+    r"leggi anche|leia também|veja também|lees ook|zie ook|(?:czytaj|zobacz) (?:też|także|również)|citește și|"
+    r"(?:читайте|смотрите) также|(?:читайте|дивіться) також|διαβάστε επίσης)\s*[:：]",
     re.IGNORECASE,
 )
 #: Machinery where the line is a link.
@@ -151,7 +178,21 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
 def _is_machinery(text: str, linked: bool) -> bool:
     """Remembered, since the short lines of a site's pages are mostly the same."""
     text = text.strip()
-    return bool(_ALWAYS.fullmatch(text) or (linked and _LINKED.fullmatch(text)) or _REMAINS.match(text))
+    return bool(
+        _ALWAYS.fullmatch(text)
+        or _FEEDBACK.fullmatch(text)
+        or (linked and _LINKED.fullmatch(text))
+        or _REMAINS.match(text)
+    )
+
+
+def offers_another(text: str) -> bool:
+    """Whether a line of the text, much of it a link, offers another article.
+
+    >>> offers_another("Read more: Rivers in 2021"), offers_another("Read more on rivers in the annex")
+    (True, False)
+    """
+    return _READ_ALSO.match(text) is not None
 
 
 def may_introduce_related(beginning: str) -> bool:

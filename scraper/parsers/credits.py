@@ -131,6 +131,10 @@ _AHEAD = re.compile(
 )
 #: A word in small letters that is no article: the sentence goes on, and names nobody.
 _LOWER = re.compile(r"(?!(?:the|la|le|les|der|die|das|el|il|lo|o|a) |l['’])[a-zà-ÿ]")
+#: A word in small letters within a text that is no part of a name.
+_LOWER_WITHIN = re.compile(
+    r"\s(?!(?:von|van|vom|zu|de|der|den|di|da|du|dos|del|la|le|und|and|et|y|e|the|for|für)\b)[a-zà-ÿ]+\s"
+)
 _PICTURE_WORD = re.compile(
     r"(?:photo|foto|bild|image|imag[eé]n|picture|graphi|grafi|abbild|illustr|kuva|beeld|фото|φωτο)", re.I
 )
@@ -215,7 +219,11 @@ def _at_copyright(text: str) -> tuple[str, str] | None:
         return None
     label = _LABELLED.search(text, 0, match.start("sign"))
     if label is not None and match.start("sign") - label.end() > 2 and _is_credit(text[label.end() :]):
-        return None  # `Foto: X © Y`: the label comes first
+        shown = text[label.end() : match.start()].strip(_AROUND)
+        if not _LOWER_WITHIN.search(shown):
+            return None  # `Foto: X © Y`: the label comes first
+        text = text[: label.start()] + shown + text[match.start() :]  # `Bild: The river in spring, © Y`
+        match = _COPYRIGHT.search(text) or match
     ahead = _LABEL_AHEAD.search(text, 0, match.start("sign"))
     start = ahead.start() if ahead else match.start()
     rest = text[match.end() :]

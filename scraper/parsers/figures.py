@@ -71,7 +71,7 @@ def find_figures(page: Page) -> Figures:
             seen[url] = len(pictures)
         pictures.append(_Picture(node, url, words))
     credit, credit_node = (
-        _credit_for_all(page) if any(not picture.words.credit for picture in pictures) else (None, None)
+        _credit_for_all(page, taken) if any(not picture.words.credit for picture in pictures) else (None, None)
     )
     found = tuple(
         (
@@ -251,7 +251,7 @@ def _holds_title(page: Page, node: Node) -> bool:
     return page.title_node is not None and node.index <= page.title_node < node.end
 
 
-def _credit_for_all(page: Page) -> tuple[str | None, int | None]:
+def _credit_for_all(page: Page, taken: list[int]) -> tuple[str | None, int | None]:
     """The credit of a line `Photos: X` that stands by itself, for every picture without one of its own."""
     first, last = page.content
     for index in range(last - 1, first, -1):
@@ -260,6 +260,8 @@ def _credit_for_all(page: Page) -> tuple[str | None, int | None]:
             continue
         if page.taker[node.run] or not _FOR_ALL.match(text := page.text(index)):
             continue
+        if any(page.within(index, words) for words in taken):
+            continue  # one picture's own
         credit = only_credit(text)
         if credit and not is_instruction(text):
             around = node

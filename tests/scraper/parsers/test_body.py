@@ -175,6 +175,10 @@ def test_the_copy_for_small_screens_and_a_pull_quote_do_not_come_twice() -> None
         '<p><a href="/all">Back to the overview of all news</a></p>',
         "<p>Share this page</p>",
         "<p>Get the latest updates right in your inbox. Subscribe to our newsletters.</p>",
+        "<h2>Was this page helpful?</h2><p>Thank you for your feedback.</p>",
+        "<p>Cette page vous a-t-elle été utile ?</p>",
+        "<p>Hat Ihnen der Beitrag gefallen?</p>",
+        "<p><strong>Read more:</strong> <a href='/news/rivers'>Rivers in 2021</a></p>",
         "<p>{{ article.footer }}</p>",
         "<div hidden>"
         "<p>This site needs scripts to show the map of all counters in the country to its visitors.</p></div>",

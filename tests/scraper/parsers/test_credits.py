@@ -33,6 +33,8 @@ from scraper.parsers.credits import credit_of, is_instruction, split_caption
         ("Die neue Brücke.\nQuelle: Amt", "Die neue Brücke.", "Amt"),
         ("Die Brücke.\nQuelle: beispiel / Bilder.com", "Die Brücke.", "beispiel / Bilder.com"),
         ("Die neue Brücke (Foto Beispiel)", "Die neue Brücke", "Beispiel"),
+        ("Bild: Die Brücke im Frühling, © Amt/Muster", "Die Brücke im Frühling", "Amt/Muster"),
+        ("Foto: E. Beispiel © Amt", None, "E. Beispiel © Amt"),
         ("Bild: Amt/Beispiel", None, "Amt/Beispiel"),
         ("La nueva ponte (Foto: E. Ejemplo)", "La nueva ponte", "E. Ejemplo"),
         ("Foto: Divulgação/SECOM", None, "Divulgação/SECOM"),

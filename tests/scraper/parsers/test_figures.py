@@ -80,6 +80,12 @@ def test_a_paragraph_after_a_picture_stays_in_the_body() -> None:
     assert text in article.body
 
 
+def test_a_credit_in_one_pictures_caption_is_not_for_all() -> None:
+    one = "<figure><img src='a.jpg'><figcaption>The bridge. <em>Photo: J. Roe</em></figcaption></figure>"
+    two = "<figure><img src='b.jpg'><figcaption>The valley</figcaption></figure>"
+    assert words(page(article=one + two)) == [("The bridge.", "J. Roe"), ("The valley", None)]
+
+
 def test_one_line_of_credits_at_the_end_is_for_all_pictures() -> None:
     article = read(
         page(
