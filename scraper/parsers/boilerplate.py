@@ -93,7 +93,8 @@ _FEEDBACK = re.compile(
 #: What another article to read begins with, within the text.
 _READ_ALSO = re.compile(
     r"(?:read (?:more|also|next)|related(?: stor(?:y|ies))?|see also|also read|more on this|"
-    r"(?:à )?lire (?:aussi|également)|voir aussi|lesen sie auch|auch interessant|siehe auch|mehr zum thema|lea también|ver también|te puede interesar|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|"
+    r"lesen sie auch|auch interessant|siehe auch|mehr zum thema|lea también|ver también|te puede interesar|"
     r"leggi anche|leia também|veja também|lees ook|zie ook|(?:czytaj|zobacz) (?:też|także|również)|citește și|"
     r"(?:читайте|смотрите) также|(?:читайте|дивіться) також|διαβάστε επίσης)\s*[:：]",
     re.IGNORECASE,
