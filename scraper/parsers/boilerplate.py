@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scraper.parsers.controls import is_control
+
 #: Longer lines are text, whatever words they hold.
 MAX_LINE = 160
 
@@ -179,7 +181,7 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
 def _is_machinery(text: str, linked: bool) -> bool:
     """Remembered, since the short lines of a site's pages are mostly the same."""
     text = text.strip()
-    return bool(
+    return is_control(text) or bool(
         _ALWAYS.fullmatch(text)
         or _FEEDBACK.fullmatch(text)
         or (linked and _LINKED.fullmatch(text))

@@ -179,6 +179,7 @@ def test_the_copy_for_small_screens_and_a_pull_quote_do_not_come_twice() -> None
         "<p>Cette page vous a-t-elle été utile ?</p>",
         "<p>Hat Ihnen der Beitrag gefallen?</p>",
         "<p><strong>Read more:</strong> <a href='/news/rivers'>Rivers in 2021</a></p>",
+        "<p>You are here:</p><p>Télécharger le PDF »</p><p>Schriftgröße</p><p>打印本页</p>",
         "<p>{{ article.footer }}</p>",
         "<div hidden>"
         "<p>This site needs scripts to show the map of all counters in the country to its visitors.</p></div>",
