@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from scraper.parsers.boilerplate import is_boilerplate, offers_another
 from scraper.parsers.contacts_words import is_contact_heading
+from scraper.parsers.credits import may_be_credits, only_credit
 from scraper.parsers.lead_names import lead_rank
 from scraper.parsers.page import Page
 from scraper.parsers.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, SENTENCE_ENDS, is_ideographic
@@ -26,7 +27,7 @@ _LEFT_OUT = frozenset(
 )
 _FLOWING_TAGS = """
     p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tbody thead tr td th figure figcaption details summary
-    center font br caption"""
+    center font br caption footer"""
 #: Elements that flow as siblings under one parent; the climb to the flow's parent passes through them.
 _FLOWING = frozenset(_FLOWING_TAGS.split())
 #: Share of the running text that may stand before the headline, or between it and the container.
@@ -55,6 +56,8 @@ _FILM = re.compile(
 _FILM_DEPTH = 3
 #: What a line may say besides a caption that it repeats: a label, and whose the picture is.
 _MAX_CREDIT = 80
+#: Longer lines are no list of whose the pictures are.
+_MAX_CREDITS = 140
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 
 
@@ -94,7 +97,7 @@ def candidate_lines(page: Page) -> list[Line]:
         if chosen and not any(page.within(owner, i) for i in chosen):
             continue
         begin, text = _untaken_text(page, first, last)
-        if not text or (chars <= 300 and _is_machinery(text, links / chars)):
+        if not text or (chars <= 500 and _is_machinery(text, links / chars)):
             continue
         block = block_of(page, owner)
         if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
@@ -143,8 +146,12 @@ def block_of(page: Page, index: int) -> int:
 
 
 def _is_machinery(text: str, linked: float) -> bool:
-    """Whether a line is the page's own, or leads to another article; `linked` is the share of it that is a link."""
-    return is_boilerplate(text, linked=linked > 0.7) or (linked > 0.3 and offers_another(text))
+    """Whether a line is the page's own, or of pictures, or leads elsewhere; `linked` is the share that is a link."""
+    return (
+        is_boilerplate(text, linked=linked > 0.7)
+        or (linked > 0.3 and offers_another(text))
+        or (len(text) <= _MAX_CREDITS and may_be_credits(text) and only_credit(text) is not None)
+    )
 
 
 def _is_unseen(page: Page, owner: int, block: int) -> bool:

@@ -92,6 +92,27 @@ _FEEDBACK = re.compile(
     r"[\s.!?…]*",
     re.IGNORECASE,
 )
+#: What stands in for a film or map of somebody else until the reader agrees: about that, to the reader, of agreement.
+_EMBEDDED = (
+    re.compile(
+        r"external (?:content|media)|third[- ]part(?:y|ies)|youtube|vimeo|extern\w* (?:inhalt|anbieter|medi|dienst)\w*|"
+        r"drittanbieter|contenus? (?:externe|tiers)|contenido externo|contenut[io] estern[io]|conteúdo externo",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<!\w)(?:you|your|sie|ihre?|vous|votre|usted|su|tu|você|seu)(?!\w)", re.IGNORECASE),
+    re.compile(
+        r"accept|agree|consent|privacy|cookie|zustimm|einwillig|akzeptier|einverstanden|übertragen|übermittelt|"
+        r"datenschutz|acceptez|autoris|acepta|accetta|aceita",
+        re.IGNORECASE,
+    ),
+)
+_MAX_EMBEDDED = 500
+#: The way from the home page, as text.
+_TRAIL = re.compile(
+    r"(?:home(?: ?page)?|accueil|start(?:seite)?|inicio|início|strona główna|acasă|главная|головна|αρχική|الرئيسية|"
+    r"首[页頁]|ホーム|トップ(?:ページ)?|홈)\s*[>»›→/|]\s*\S.{0,140}",
+    re.IGNORECASE,
+)
 #: What another article to read begins with, within the text.
 _READ_ALSO = re.compile(
     r"(?:read (?:more|also|next)|related(?: stor(?:y|ies))?|see also|also read|more on this|"
@@ -173,8 +194,12 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
     (True, False)
     """
     if len(text) > MAX_LINE:
-        return _REMAINS.match(text) is not None
+        return _REMAINS.match(text) is not None or _stands_in(text)
     return _is_machinery(text, linked)
+
+
+def _stands_in(text: str) -> bool:
+    return len(text) <= _MAX_EMBEDDED and all(words.search(text) for words in _EMBEDDED)
 
 
 @lru_cache(8192)
@@ -184,8 +209,10 @@ def _is_machinery(text: str, linked: bool) -> bool:
     return is_control(text) or bool(
         _ALWAYS.fullmatch(text)
         or _FEEDBACK.fullmatch(text)
+        or _TRAIL.fullmatch(text)
         or (linked and _LINKED.fullmatch(text))
         or _REMAINS.match(text)
+        or _stands_in(text)
     )
 
 

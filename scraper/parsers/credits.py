@@ -138,6 +138,13 @@ _LOWER_WITHIN = re.compile(
 _PICTURE_WORD = re.compile(
     r"(?:photo|foto|bild|image|imag[eé]n|picture|graphi|grafi|abbild|illustr|kuva|beeld|фото|φωτο)", re.I
 )
+#: `Fotos: X`, once for all pictures.
+_FOR_ALL = re.compile(
+    r"(?:alle )?(?:fotos?|photos?|bilder|bildnachweise?|bildquellen?|cr[ée]dits?(?: photos?)?|images?|"
+    r"fotograf[íi]as?|im[áa]genes|"
+    r"fotografie|photo credits?|pictures?|zdjęcia|фото)\s*(?:[:：©]|(?:by|von|par)\s)",
+    re.IGNORECASE,
+)
 _MAX_NAME_WORDS = 7
 _MAX_CREDIT = 120
 _MAX_CREDIT_WORDS = 14
@@ -180,6 +187,11 @@ def only_credit(text: str) -> str | None:
     """The credit when `text` is a labelled credit and nothing else: `© X`, `Foto: X`."""
     caption, credit = split_caption(text)
     return credit if credit and caption is None else None
+
+
+def may_be_credits(text: str) -> bool:
+    """Whether a line begins as one does that says whose pictures are: `Fotos: X`; cheap enough for every line."""
+    return _FOR_ALL.match(text) is not None
 
 
 def is_instruction(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from scraper.parsers.date_candidates import OUTSIDE, Candidate, Reader
 from scraper.parsers.date_labels import DateLine, Kind, is_of_event, kind_of, read_line
@@ -20,6 +21,8 @@ _LABELLED_WORDS = 7
 _MAX_LINE = 200
 #: Dates that weigh less stand neither near the headline nor by a label.
 _NEAR = 50.0
+#: Longer quotations are no posts of social networks.
+_MAX_POST = 600
 #: Weight of a date right below the headline, in an element that is named for an event's.
 _EVENT_NAMED = 50.0
 _MAX_DATES = 4
@@ -71,7 +74,7 @@ def _of_line(page: Page, reader: Reader, line: Line, label: str | None) -> Itera
             continue
         apart = bare or _is_apart(page, line, read.text, span)
         weight = 0.0 if number and not kind else _weight(line, read.words, kind, bare=bare, apart=apart)
-        weight = _of_document(page, line, weight)
+        weight = _of_another(page, line, weight)
         if kind is None and any(word in names for word in OTHER_NAMES):
             weight = _of_event(line, weight if bare else 0.0)
         if weight > 0:
@@ -117,9 +120,12 @@ def _weight(line: Line, words: int, kind: Kind | None, *, bare: bool, apart: boo
     return 0.0
 
 
-def _of_document(page: Page, line: Line, weight: float) -> float:
-    """The weight, unless the line leads to something else: `Annex, PDF, 0.2 MB, 11/07/2023`."""
-    return 0.0 if weight < _NEAR and page.nodes[line.node].tag == "a" else weight
+def _of_another(page: Page, line: Line, weight: float) -> float:
+    """The weight, but none for what the article links to or quotes: `Annex, PDF, 0.2 MB, 11/07/2023`, or a post."""
+    around = (page.nodes[line.node], *islice(page.ancestors(line.node), 2))
+    if any(node.tag == "blockquote" and node.chars <= _MAX_POST for node in around):
+        return 0.0
+    return 0.0 if weight < _NEAR and around[0].tag == "a" else weight
 
 
 def _of_event(line: Line, weight: float) -> float:

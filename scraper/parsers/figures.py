@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from archive.article import Figure
-from scraper.parsers.credits import is_instruction, only_credit
+from scraper.parsers.credits import is_instruction, may_be_credits, only_credit
 from scraper.parsers.figures_captions import Words, is_picture_box, words_of_box, words_of_figure
 from scraper.parsers.figures_sources import background_url, is_furniture, is_picture_link, picture_url
 from scraper.parsers.findings import Figures
@@ -32,13 +32,6 @@ _MAX_TEASER = 400
 #: Boxes that tell of the author: the picture in one is of the author.
 _OF_AUTHOR = re.compile(
     r"(?<![a-z])(?:avatars?|headshot|byline|authors?[-_]*(?:info|image|img|photo|picture|pic|bio|box|card|details))(?![a-z])"
-)
-#: `Fotos: X`, once for all pictures.
-_FOR_ALL = re.compile(
-    r"(?:alle )?(?:fotos?|photos?|bilder|bildnachweise?|bildquellen?|cr[ée]dits?(?: photos?)?|images?|"
-    r"fotograf[íi]as?|im[áa]genes|"
-    r"fotografie|photo credits?|pictures?|zdjęcia|фото)\s*(?:[:：©]|(?:by|von|par)\s)",
-    re.IGNORECASE,
 )
 
 
@@ -258,7 +251,7 @@ def _credit_for_all(page: Page, taken: list[int]) -> tuple[str | None, int | Non
         node = page.nodes[index]
         if not 8 <= node.chars <= 140 or node.tag not in ("p", "div", "span", "em", "i", "small", "li", "strong", "b"):
             continue
-        if page.taker[node.run] or not _FOR_ALL.match(text := page.text(index)):
+        if page.taker[node.run] or not may_be_credits(text := page.text(index)):
             continue
         if any(page.within(index, words) for words in taken):
             continue  # one picture's own

@@ -137,6 +137,12 @@ def test_a_release_of_short_sentences_has_a_body_though_no_line_of_it_is_long() 
     assert [block.text for block in found.blocks] == said
 
 
+def test_whose_words_a_quotation_is_belongs_to_it() -> None:
+    quote = f"<blockquote><p>{SECOND}</p><footer>— Ann Lee, director</footer></blockquote>"
+    found = article(f"<main><p>{FIRST}</p>{quote}<p>{THIRD}</p></main>")
+    assert kinds(found)[1:3] == [("quote", SECOND), ("quote", "— Ann Lee, director")]
+
+
 def test_datelines_end_marks_and_notes_to_editors_belong_to_a_press_release() -> None:
     found = article(
         f"<main><p>ALDBURY, 4 February 2024 — {FIRST}</p><p>{SECOND}</p><p>ENDS</p><h2>Notes to editors"
@@ -180,6 +186,9 @@ def test_the_copy_for_small_screens_and_a_pull_quote_do_not_come_twice() -> None
         "<p>Hat Ihnen der Beitrag gefallen?</p>",
         "<p><strong>Read more:</strong> <a href='/news/rivers'>Rivers in 2021</a></p>",
         "<p>You are here:</p><p>Télécharger le PDF »</p><p>Schriftgröße</p><p>打印本页</p>",
+        "<p>Home &gt; News &gt; 2023</p>",
+        "<p>This content is hosted by a third party. By showing it you accept their terms and their cookies.</p>",
+        "<p><em>Crédit photo : Agence</em></p>",
         "<p>{{ article.footer }}</p>",
         "<div hidden>"
         "<p>This site needs scripts to show the map of all counters in the country to its visitors.</p></div>",

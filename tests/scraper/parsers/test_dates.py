@@ -207,6 +207,11 @@ def test_the_date_of_a_document_to_download_is_not_the_articles() -> None:
     assert article(end=annex).published is None
 
 
+def test_the_date_of_a_quoted_post_is_not_the_articles() -> None:
+    post = "<blockquote><p>Well done!</p>— Agency (@agency) <a href='https://x.example/1'>June 5, 2023</a></blockquote>"
+    assert article(end=post).published is None
+
+
 def test_the_visible_change_is_told_from_the_publication() -> None:
     found = article(below="<p>Publié le 4 février 2020 - Mis à jour le 6 mars 2020</p>", lang="fr")
     assert (found.published, found.modified) == ("2020-02-04", "2020-03-06")
