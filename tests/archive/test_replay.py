@@ -23,6 +23,8 @@ from tests.conftest import Command
 from tests.demo.site import NewsSite
 
 REFERENCE = "gendinfo"
+#: The first of these tests installs pywb, which takes a slow machine minutes.
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
