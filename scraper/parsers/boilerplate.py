@@ -93,18 +93,15 @@ _FEEDBACK = re.compile(
     re.IGNORECASE,
 )
 #: What stands in for a film or map of somebody else until the reader agrees: about that, to the reader, of agreement.
-_EMBEDDED = (
-    re.compile(
-        r"external (?:content|media)|third[- ]part(?:y|ies)|youtube|vimeo|extern\w* (?:inhalt|anbieter|medi|dienst)\w*|"
-        r"drittanbieter|contenus? (?:externe|tiers)|contenido externo|contenut[io] estern[io]|conteúdo externo",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?<!\w)(?:you|your|sie|ihre?|vous|votre|usted|su|tu|você|seu)(?!\w)", re.IGNORECASE),
-    re.compile(
-        r"accept|agree|consent|privacy|cookie|zustimm|einwillig|akzeptier|einverstanden|übertragen|übermittelt|"
-        r"datenschutz|acceptez|autoris|acepta|accetta|aceita",
-        re.IGNORECASE,
-    ),
+_OF_OTHERS = (
+    "external content", "external media", "third part", "third-part", "youtube", "vimeo", "externe", "drittanbieter",
+    "contenu tiers", "contenus tiers", "contenido externo", "contenuto estern", "contenuti estern", "conteúdo externo",
+)  # fmt: skip
+_TO_THE_READER = re.compile(r"(?<!\w)(?:you|your|sie|ihre?|vous|votre|usted|su|tu|você|seu)(?!\w)", re.IGNORECASE)
+_AGREEMENT = re.compile(
+    r"accept|agree|consent|privacy|cookie|zustimm|einwillig|akzeptier|einverstanden|übertragen|übermittelt|"
+    r"datenschutz|acceptez|autoris|acepta|accetta|aceita",
+    re.IGNORECASE,
 )
 _MAX_EMBEDDED = 500
 #: The way from the home page, as text.
@@ -199,7 +196,11 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
 
 
 def _stands_in(text: str) -> bool:
-    return len(text) <= _MAX_EMBEDDED and all(words.search(text) for words in _EMBEDDED)
+    if len(text) > _MAX_EMBEDDED:
+        return False
+    lowered = text.lower()
+    about = any(words in lowered for words in _OF_OTHERS)
+    return about and _TO_THE_READER.search(text) is not None and _AGREEMENT.search(text) is not None
 
 
 @lru_cache(8192)
