@@ -161,6 +161,8 @@ _RELATED = re.compile(
     r"阅读|文章|报道|信息|推荐|新聞)?|延伸阅读|热门.{0,8}|推荐阅读|関連(?:記事|リンク|情報|ニュース)?|"
     r"관련 ?(?:기사|뉴스|자료)?|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|"
     r"اقرأ أيضا.{0,10}|مواضيع ذات صلة|أخبار ذات صلة|"
+    r"about the (?:author|writer|contributor)s?|über d(?:en|ie) autor(?:in|en|innen)?|(?:à propos de )?l['’]auteure?|"
+    r"sobre (?:el autor|la autora|o autor|a autora)|sull['’]autor[ei]|over de auteur|об авторе|про автора|"
     # A box that wants the reader's address leads elsewhere too.
     r"(?:abonnez|inscrivez)[- ]vous\b.{0,60}|(?:subscribe|sign up)\b.{0,50}|"
     r"stay (?:informed|up to date|connected).{0,40}|"
@@ -177,7 +179,8 @@ _FIRST_WORDS = """
     up in what das dies könnte auch lesen mehr verwandte zum siehe ähnliche weitere passend noticias artículos enlaces
     temas información leer ver te también más leggi vedi link notizie potrebbe leia saiba notícias você lees
     gerelateerd meer zie zobacz czytaj przeczytaj powiązane citește vezi читайте смотрите похожие другие інші διαβάστε
-    σχετικά 相关 相關 延伸 热门 推荐 関連 관련 ข่าว เรื่อง บทความ اقرأ مواضيع"""
+    σχετικά 相关 相關 延伸 热门 推荐 関連 관련 ข่าว เรื่อง บทความ اقرأ مواضيع
+    about über l' l’ sobre sull over об про"""
 #: What the first words begin with, so that most lines are told by two letters.
 _RELATED_BEGINS = frozenset(word[:2].replace("-", " ") for word in _FIRST_WORDS.split())
 

@@ -215,6 +215,12 @@ def test_a_box_of_other_articles_is_related_and_no_text(heading: str) -> None:
     ]
 
 
+def test_what_a_box_tells_of_the_author_is_no_text() -> None:
+    box = f"<div><h4>About the author</h4><p>{SECOND}</p></div>"
+    found = article(f"<main><p>{FIRST}</p><p>{THIRD}</p>{box}</main>")
+    assert [block.text for block in found.blocks] == [FIRST, THIRD]
+
+
 def test_cards_of_other_articles_are_told_by_how_they_repeat() -> None:
     cards = "".join(
         f'<div class="c{k}"><a href="/{k}">Another article about subject number {k}</a>'
