@@ -97,7 +97,7 @@ def candidate_lines(page: Page) -> list[Line]:
         if chosen and not any(page.within(owner, i) for i in chosen):
             continue
         begin, text = _untaken_text(page, first, last)
-        if not text or (chars <= 500 and _is_machinery(text, links / chars)):
+        if not text or (chars <= 500 and _is_beside_the_text(text, links / chars)):
             continue
         block = block_of(page, owner)
         if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
@@ -145,7 +145,7 @@ def block_of(page: Page, index: int) -> int:
     return index
 
 
-def _is_machinery(text: str, linked: float) -> bool:
+def _is_beside_the_text(text: str, linked: float) -> bool:
     """Whether a line is the page's own, or of pictures, or leads elsewhere; `linked` is the share that is a link."""
     return (
         is_boilerplate(text, linked=linked > 0.7)

@@ -85,9 +85,9 @@ _FEEDBACK = re.compile(
     r"(?:cette page|cet article|ce contenu|cette information|cette actualité)\b.{0,30}(?:utile|aidée?)|"
     r"merci (?:pour|de) votre (?:avis|retour)|votre avis(?: nous intéresse)?|"
     r"(?:war|waren|ist|fanden sie)\b.{0,50}(?:hilfreich|nützlich)|hat ihnen\b.{0,50}(?:gefallen|geholfen)|ihre meinung|"
-    r"(?:¿)?(?:te|le) (?:ha|fue|resultó|pareció)\b.{0,30}útil\b.{0,30}|(?:¿)?ha sido útil\b.{0,30}|"
+    r"¿?(?:te|le) (?:ha|fue|resultó|pareció)\b.{0,30}útil\b.{0,30}|¿?ha sido útil\b.{0,30}|"
     r"quanto sono chiare\b.{0,60}|questa pagina\b.{0,30}utile|esta (?:página|informação) foi útil|"
-    r"(?:is|was|heeft) (?:deze|dit)\b.{0,40}(?:nuttig|gehoopt|geholpen)|"
+    r"(?:is|was|heeft) (?:deze|dit)\b.{0,40}(?:nuttig|geholpen)|"
     r"czy (?:ta|ten|te)\b.{0,40}(?:przydatn|pomoc)\w+)"
     r"[\s.!?…]*",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ _OF_OTHERS = (
 _TO_THE_READER = re.compile(r"(?<!\w)(?:you|your|sie|ihre?|vous|votre|usted|su|tu|você|seu)(?!\w)", re.IGNORECASE)
 _AGREEMENT = re.compile(
     r"accept|agree|consent|privacy|cookie|zustimm|einwillig|akzeptier|einverstanden|übertragen|übermittelt|"
-    r"datenschutz|acceptez|autoris|acepta|accetta|aceita",
+    r"datenschutz|autoris|acepta|accetta|aceita",
     re.IGNORECASE,
 )
 _MAX_EMBEDDED = 500

@@ -71,7 +71,7 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
 def _from_box(page: Page) -> list[str]:
     """What the links, or else the items, of the first box of tags below the headline say."""
     nodes = page.nodes
-    start = page.title_node or page.container or 0
+    start = page.content[0] if page.title_node is None else page.title_node
     for index, region in page.claimed:
         node = nodes[index]
         if index < start or region != "navigation" or not 0 < node.chars <= _MAX_BOX or not _is_of_tags(node.names):
