@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from tests.demo.server import DemoWeb
+from tests.processes import Started
 
 # The suite says the same of the same commit; what is found by chance is found by scripts/soak.
 settings.register_profile("suite", derandomize=True, deadline=None)
@@ -26,7 +26,7 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="session")
 def govnews() -> Command:
-    """Runs the command as a shell does, at 80 columns, with no terminal: `govnews("status", archive=folder)`."""
+    """Runs the command as cron does, with no terminal, at 80 columns: `govnews("status", archive=folder)`."""
 
     def run(
         *arguments: str | Path, archive: Path | None = None, sites: Path | None = None, timeout: float = 60
@@ -37,8 +37,9 @@ def govnews() -> Command:
             environment["GOVNEWS_ARCHIVE"] = str(archive)
         if sites:
             environment["GOVNEWS_SITES"] = str(sites)
-        command = [str(Path(sys.executable).with_name("govnews")), *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=timeout, check=False)
+        started = Started("scraper.cli", [str(argument) for argument in arguments], environment)
+        stdout, stderr = started.communicate(timeout)
+        return subprocess.CompletedProcess(["govnews", *arguments], started.returncode or 0, stdout, stderr)
 
     return run
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import resource
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,23 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.processes import Started
 from tests.scraper.raw_web import RawWeb, Route, answer
-
-_PROGRAM = """
-import json, sys
-from dataclasses import asdict
-from pathlib import Path
-from archive.errors import ArchiveError, ArchiveHeld
-from scraper.crawl import crawl, exit_status
-from scraper.profiles import load_profiles
-try:
-    summaries = crawl(load_profiles().values(), Path(sys.argv[1]), contact="press@archive.example")
-except ArchiveError as error:
-    print(f"govnews: {error}", file=sys.stderr)
-    sys.exit(75 if isinstance(error, ArchiveHeld) else 1)
-print(json.dumps([asdict(summary) for summary in summaries]))
-sys.exit(exit_status(summaries))
-"""
 
 
 @dataclass(frozen=True)
@@ -99,35 +80,24 @@ class Crawls:
         self.sites = folder / "sites"
         self.archive = folder / "archive"
         self.sites.mkdir()
-        self._running: list[subprocess.Popen[str]] = []
+        self._running: list[Started] = []
 
-    def start(self, largest_file: int | None = None, **profiles: str) -> subprocess.Popen[str]:
+    def start(self, largest_file: int | None = None, **profiles: str) -> Started:
         """Begin a crawl; with `largest_file`, in bytes, the disk is full as soon as a file grows beyond it."""
-
-        def limit() -> None:
-            if largest_file is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
         for name, text in profiles.items():
             (self.sites / f"{name}.toml").write_text(text)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("GOVNEWS_")}
         environment["GOVNEWS_SITES"] = str(self.sites)
         environment.update(self.environment)
-        process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, str(self.archive)],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            preexec_fn=limit if largest_file else None,
-        )
+        process = Started("tests.scraper.crawl_program", [str(self.archive)], environment, largest_file)
         self._running.append(process)
         return process
 
-    def end(self, process: subprocess.Popen[str]) -> Crawled:
-        stdout, stderr = process.communicate(timeout=60)
+    def end(self, process: Started) -> Crawled:
+        stdout, stderr = process.communicate()
         summaries = {one["site"]: one for one in json.loads(stdout or "[]")}
-        return Crawled(process.returncode, summaries, stderr, self.archive)
+        return Crawled(process.returncode or 0, summaries, stderr, self.archive)
 
     def __call__(self, **profiles: str) -> Crawled:
         return self.end(self.start(**profiles))
@@ -138,14 +108,7 @@ class Crawls:
             (self.sites / f"{name}.toml").write_text(text)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("GOVNEWS_")}
         environment |= {"GOVNEWS_SITES": str(self.sites), "GOVNEWS_ARCHIVE": str(self.archive), **(settings or {})}
-        program = "from scraper.cli import main; main()"
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, "crawl", "--json", *arguments],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        process = Started("scraper.cli", ["crawl", "--json", *arguments], environment)
         self._running.append(process)
         return self.end(process)
 
@@ -159,7 +122,7 @@ class Crawls:
     def close(self) -> None:
         for process in self._running:
             if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+                process.kill()
                 process.communicate()
 
 
