@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "axe"
 #: WCAG 2.2 at level AA, and what axe's authors hold good practice beyond it.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: What can differ by night, where nothing changes but colours.
+COLOURS = ["color-contrast", "link-in-text-block"]
 PAGES = [
     "", "search", "search?q=bridge", "search?q=nowherefound", "contacts", "contacts?q=39+19", "changes", "removals",
     "operations", "nowhere", "govnews/articles/{reference}", "govnews/articles/{changed}/versions/1",
@@ -47,12 +49,19 @@ def site(stocked: tuple[Path, dict[str, int]], served: Callable[[Path], str]) ->
     return served(stocked[0])
 
 
-@pytest.fixture
-def tab(chromium: Any) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def only_tab(chromium: Any) -> Iterator[Any]:
+    """To open one takes as long as most of these tests do in it."""
     context = chromium.new_context(bypass_csp=True)  # for axe's own script; that ours need none is tested elsewhere
-    page = context.new_page()
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def tab(only_tab: Any) -> Any:
+    only_tab.emulate_media(color_scheme="light")
+    only_tab.set_viewport_size({"width": 1280, "height": 720})
+    return only_tab
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -64,9 +73,9 @@ def test_axe_finds_no_violation_by_day_and_by_night(
         element.evaluate("e => { e.open = true }")
     tab.evaluate(axe)
     # The page as captured is what a site made of it; nothing of ours is in its frame.
-    options = {"runOnly": TAGS, "iframes": False}
-    for scheme in ("light", "dark"):
+    for scheme, rules in (("light", TAGS), ("dark", COLOURS)):
         tab.emulate_media(color_scheme=scheme)
+        options = {"runOnly": rules, "iframes": False}
         found = tab.evaluate("options => axe.run(document, options)", options)["violations"]
         assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == [], scheme
 
@@ -125,9 +134,14 @@ def test_a_page_fits_every_width_and_asks_no_one_else(
     tab: Any, site: str, stocked: tuple[Path, dict[str, int]], path: str
 ) -> None:
     asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+
+    def note(request: Any) -> None:
+        asked.append(request.url)
+
+    tab.on("request", note)
     tab.goto(site + path.format(**stocked[1]))
     for width in (320, 390, 768, 1280, 2560):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, width
+    tab.remove_listener("request", note)
     assert [url for url in asked if not url.startswith(site)] == []
