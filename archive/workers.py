@@ -25,6 +25,8 @@ LIMIT = 60.0
 _GRACE = 30.0
 #: So many calls a process is given, so that with one done the next is there.
 _AHEAD = 2
+#: While fewer calls than these wait for each process, another one would not be worth its start.
+_BACKLOG = 4
 #: Seconds after which the thread that takes in a call gets its turn beside the one that does one.
 _SWITCH_INTERVAL = 0.0005
 #: Whoever ends a run ends it by its first process; these then end with it.
@@ -36,7 +38,7 @@ class WorkerError(Exception):
 
 
 class Workers:
-    """So many processes, started when there is work. A call that takes longer than `limit` seconds ends its process.
+    """At most so many processes, started as there is work for them. A call that takes longer than `limit` seconds ends its process.
 
     What they run has to be a module's function, of arguments and with a result that can be pickled. They end with
     this process, however that ends. A context manager.
@@ -45,19 +47,20 @@ class Workers:
     def __init__(self, processes: int, limit: float = LIMIT) -> None:
         self._limit = limit
         self._calls: queue.SimpleQueue[tuple[Future[Any], bytes] | None] = queue.SimpleQueue()
-        self._threads = [threading.Thread(target=self._serve, name="worker", daemon=True) for _ in range(processes)]
-        self._started = False
+        self._processes = processes
+        self._threads: list[threading.Thread] = []
+        self._starting = threading.Lock()
         self._ended = threading.Event()
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         """Have `function` called in another process; the future raises what it raises, or WorkerError."""
-        if not self._started:
-            self._started = True
-            for thread in self._threads:
-                thread.start()
         future: Future[T] = Future()
         call = (function.__module__, function.__qualname__, arguments)
         self._calls.put((future, pickle.dumps(call, pickle.HIGHEST_PROTOCOL)))
+        with self._starting:
+            if len(self._threads) < self._processes and self._calls.qsize() >= _BACKLOG * len(self._threads):
+                self._threads.append(threading.Thread(target=self._serve, name="worker", daemon=True))
+                self._threads[-1].start()
         return future
 
     def close(self) -> None:
@@ -67,9 +70,8 @@ class Workers:
             if waiting is not None:
                 waiting[0].cancel()
         self._calls.put(None)
-        if self._started:
-            for thread in self._threads:
-                thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def __enter__(self) -> Workers:
         return self

@@ -157,6 +157,8 @@ def crawl(
 
     With --since or --until a run also goes back through listings, newest first; the next one goes on where it stopped.
     """
+    chosen = chosen_sites(sites)  # before Scrapy is imported: a mistyped name is told at once
+
     from scraper import crawl as crawling
     from scraper.parsers import read
     from scraper.plan import Plan
@@ -164,7 +166,7 @@ def crawl(
 
     plan = Plan(since and since.date(), until and until.date(), limit, pages, minutes, recheck)
     try:
-        runs = crawling.crawl(chosen_sites(sites), folder, read=read, contact=contact, plan=plan)
+        runs = crawling.crawl(chosen, folder, read=read, contact=contact, plan=plan)
     except ArchiveHeld:
         # Two runs that overlap are no trouble; one that does not come to its end is.
         if quiet and not hangs(folder):

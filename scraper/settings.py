@@ -28,8 +28,8 @@ USER_AGENT = user_agent(os.environ.get("GOVNEWS_CONTACT"))
 # Ours. `scraper.crawl` sets them from the command line.
 GOVNEWS_ARCHIVE = os.environ.get("GOVNEWS_ARCHIVE") or str(places.default_archive())
 GOVNEWS_READ = "scraper.parsers.read"
-#: How many other processes parse; 0: the archive's writer does, in this one.
-GOVNEWS_READERS = 1
+#: How many other processes parse at most; 0: the archive's writer does, in this one.
+GOVNEWS_READERS = min(4, os.cpu_count() or 1)
 GOVNEWS_ALLOW_PRIVATE_ADDRESSES = False
 #: The span of the day in which a site may be crawled, as `22:00-06:00`, UTC; None: always.
 GOVNEWS_HOURS = None

@@ -77,7 +77,7 @@ def bench(pages: int, rounds: int, profile: Path | None) -> int:
         met = [_row("new pages a second", fresh, 0.6), _row("unchanged pages a second", again, 0.8)]
         memory = fresh[-1][1]["memory"]
         print(f"\nmemory of the crawl's process after {len(memory)} equal parts, MB: {', '.join(map(str, memory))}")
-        print(f"greatest memory of its parser's process, MB: {fresh[-1][1]['readers']}")
+        print(f"greatest memory of a parser's process, MB: {fresh[-1][1]['readers']}")
         return 0 if all(met) else 1
 
 

@@ -45,6 +45,11 @@ def test_calls_are_answered_by_other_processes():
     assert len(processes) == 2
 
 
+def test_one_process_is_enough_for_calls_that_come_one_by_one():
+    with Workers(4) as workers:
+        assert len({workers.submit(process).result(30) for _ in range(8)}) == 1
+
+
 def test_what_a_call_raises_is_raised():
     with Workers(1) as workers:
         before = workers.submit(process).result(30)
