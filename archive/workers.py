@@ -38,10 +38,10 @@ class WorkerError(Exception):
 
 
 class Workers:
-    """At most so many processes, started as there is work for them. A call that takes longer than `limit` seconds ends its process.
+    """At most so many processes, started as there is work for them.
 
-    What they run has to be a module's function, of arguments and with a result that can be pickled. They end with
-    this process, however that ends. A context manager.
+    A call that takes longer than `limit` seconds ends its process. What they run has to be a module's function, of
+    arguments and with a result that can be pickled. They end with this process, however that ends. A context manager.
     """
 
     def __init__(self, processes: int, limit: float = LIMIT) -> None:
