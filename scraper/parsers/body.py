@@ -100,7 +100,7 @@ def candidate_lines(page: Page) -> list[Line]:
         if not text or (chars <= 500 and _is_beside_the_text(text, links / chars)):
             continue
         block = block_of(page, owner)
-        if chars <= _MAX_UNSEEN and _is_unseen(page, owner, block):
+        if chars <= _MAX_UNSEEN and (_is_unseen(page, owner, block) or _are_controls(page, first, last)):
             continue
         if _is_caption(page, owner) or _is_of_film(page, block, text):
             continue
@@ -152,6 +152,14 @@ def _is_beside_the_text(text: str, linked: float) -> bool:
         or (linked > 0.3 and offers_another(text))
         or (len(text) <= _MAX_CREDITS and may_be_credits(text) and only_credit(text) is not None)
     )
+
+
+def _are_controls(page: Page, first: int, last: int) -> bool:
+    """Whether a line is several links, each of them a button: `Print  Send by e-mail`."""
+    if last - first < 2:
+        return False
+    said = [(page.owners[k], text) for k in range(first, last) if (text := page.runs[k].strip(" \u00a0|·•/,"))]
+    return all(page.nodes[owner].tag in ("a", "button") and is_boilerplate(text, linked=True) for owner, text in said)
 
 
 def _is_unseen(page: Page, owner: int, block: int) -> bool:

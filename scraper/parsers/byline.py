@@ -46,11 +46,22 @@ _META_NAMES = (
 _OUTSIDE = FOREIGN | {"related", "footer", "aside"}
 _PIECES = re.compile(r"\s+[-–—|•·/»›]\s+|\s*[|•\t]\s*|\s{2,}|/(?=[^\W\d_]{4,}:)")
 _PUBLISHED_BY = 24
+#: Longer lines sign nothing; so many elements around one may set it at the right.
+_MAX_SIGNATURE, _SIGNATURE_DEPTH = 60, 3
 #: Chinese lines of details separate them by a space before the next label, or by the next label alone.
 _HAN_LABELS = re.compile(
     r"[\s\u3000]+(?=[\u4e00-\u9fff]{1,6}\s?[:：])"
     r"|(?<=[^\s\u3000])(?=(?:作者|撰稿人?|撰文|(?<!本报|本网)[记記]者|(?:信息)?来源|(?:责任)?编辑|审核|[浏瀏][览覽]|点击|阅读|"
     r"字[体號号])[^:：\s]{0,4}[:：])"
+)
+#: What fonts of icons call the drawing of a person, behind which sites put an author's name.
+_PERSON_ICON = re.compile(
+    r"(?<![a-z])(?:fa|icon|bi|glyphicon|ion|ti|la|mdi|icofont|dashicons)-(?:admin-)?(?:user|person|author)"
+)
+_ICON_TAGS = frozenset(("i", "span", "em", "b", "svg", "img", "use"))
+#: Of a text that stands at the right, as signatures do.
+_AT_RIGHT = re.compile(
+    r"text-align\s*:\s*(?:right|end)|(?<![a-z])(?:text|align|has-text-align)-?(?:right|end)(?![a-z])"
 )
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -128,8 +139,13 @@ def _of_line(page: Page, line: Line, awaited: bool) -> Iterator[_Candidate]:
         return
     if line.place == "after" and line.distance > 4:
         return
-    own_texts = _in_authors_elements(page, line) if near else []
+    own_texts = (_in_authors_elements(page, line) or _behind_icon(page, line)) if near else []
     made_for_it = bool(own_texts)
+    if not made_for_it and _is_signature(page, line):
+        named = read_byline(line.text, known=True)
+        if named and named.sort == "person" and not _is_elsewhere(page, line.node):
+            yield _Candidate(named, 58, "heuristic:signature", (line.first, line.last))
+        return
     if not (made_for_it or awaited or may_name(line.text)):
         return
     texts = own_texts or [line.text]
@@ -162,6 +178,44 @@ def _in_authors_elements(page: Page, line: Line) -> list[str]:
     nodes.sort(key=lambda node: node.index)
     ends = [max(node.run_end for node in nodes)] + [nodes[0].run_end] * (len(nodes) > 1)
     return [_unglued(page, max(line.first, nodes[0].run), min(line.last, end)) for end in ends]
+
+
+def _behind_icon(page: Page, line: Line) -> list[str]:
+    """What stands behind the drawing of a person in a line, up to the next drawing."""
+    node = page.nodes[line.node]
+    while node.run_end < line.last and node.parent >= 0:
+        node = page.nodes[node.parent]
+    icons = [
+        inner
+        for inner in page.nodes[node.index + 1 : node.end]
+        if inner.run == inner.run_end
+        and inner.names
+        and inner.tag in _ICON_TAGS
+        and line.first <= inner.run <= line.last
+    ]
+    for k, icon in enumerate(icons):
+        if _PERSON_ICON.search(icon.names):
+            last = icons[k + 1].run if k + 1 < len(icons) else line.last
+            return [text] if (text := page.text_between(icon.run, last)) else []
+    return []
+
+
+def _is_signature(page: Page, line: Line) -> bool:
+    """Whether a short line stands below all running text of the article, and at the right."""
+    container = None if page.container is None else page.nodes[page.container]
+    if container is None or len(line.text) > _MAX_SIGNATURE or not container.run < line.first < container.run_end:
+        return False
+    prose = page.prose
+    if not prose[container.run] < prose[line.first] == prose[container.run_end]:
+        return False
+    node = page.nodes[line.node]
+    for _ in range(_SIGNATURE_DEPTH):
+        if node.attrs.get("align") == "right" or _AT_RIGHT.search(f"{node.names} {node.attrs.get('style', '')}"):
+            return True
+        if node.parent < 0 or node.index == container.index:
+            break
+        node = page.nodes[node.parent]
+    return False
 
 
 def _unglued(page: Page, first: int, last: int) -> str:

@@ -101,7 +101,7 @@ _HAN_BODY = re.compile(r"[部局厅委办处科社网报台院站所室会司组
 _AGENCY = re.compile(r"[A-Z]{2,5}|dpa|ots")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|er|re|e|º|ª|ème|\.)(?=\s)")
 _FORBIDDEN = re.compile(r"[\d@<>{}=_?!\"“”«»\[\]#*+]|https?:|www\.|\.(?:com|org|gov|net|eu|de|fr)\b")
-_SENTENCE = re.compile(r"[^\W\d_]{5,}\.\s")
+_SENTENCE_END = re.compile(r"([^\W\d_]{5,})\.\s")
 
 
 def read_byline(text: str, *, known: bool = False) -> Named | None:
@@ -195,7 +195,7 @@ def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
     if (
         not 2 <= len(text) <= _MAX_NAMES
         or _FORBIDDEN.search(_ORDINAL.sub("", text))
-        or _SENTENCE.search(text)
+        or any(fold(end[1]) not in _ROLES for end in _SENTENCE_END.finditer(text))  # `sierż. szt. Ewa Lis`
         or is_nobody(text)
     ):
         return None

@@ -27,7 +27,8 @@ LABELS = (
     "作者,撰稿,撰文,撰稿人,文字,采写,記者,记者,本报记者,本网记者,特约记者,通讯员,作者/,"
     "執筆,執筆者,著者,筆者,글쓴이,필자,ผู้เขียน,เขียนโดย,"
     "författare,skriven av,forfatter,skrevet av,skrevet af,kirjoittaja,kirjoittanut,szerző,írta,napsal,napsala,"
-    "avtor,avtorica,piše,napisao,napisala,yazan,yazar,tác giả,penulis,ditulis oleh,autorius,autors,autorė,escrit per"
+    "avtor,avtorica,piše,napisao,napisala,skribent,"
+    "a cura del,a cura della,a cura dell',yazan,yazar,tác giả,penulis,ditulis oleh,autorius,autors,autorė,escrit per"
 )
 #: Labels that often stand before the office that issued the page, so only a person after them is an author.
 PERSON_LABELS = (
@@ -37,7 +38,9 @@ PERSON_LABELS = (
     "publicado por,publicada por,texto,redacción,redactor,redactora,postado por,enviado por,"
     "pubblicato da,inserito da,testo,"
     "tekst,geplaatst door,gepubliceerd door,publicat de,postat de,текст,опубликовал,опублікував,"
-    "작성자,글,文,โดย,teksti,objavio,objavila"
+    "작성자,글,文,โดย,teksti,objavio,objavila,objavil,pripremio,pripremila,opublikował,opublikowała,publikujący,"
+    "rédaction,rédacteur,rédactrice,texte et photos,textes et photos,text und fotos,text und foto,text and photos,"
+    "texto y fotos,texto e fotos,testo e foto,tekst i zdjęcia,tekst i foto,tekst en foto,tekst og foto,text och foto"
 )
 #: Labels of who issues a page.
 ISSUERS = (
@@ -55,7 +58,7 @@ ARTICLES = (
 )
 #: Lower-case words within names.
 PARTICLES = (
-    "de,del,della,di,da,das,do,dos,du,des,d',la,le,las,los,van,von,vom,der,den,zu,zur,zum,und,and,et,y,e,en,i,og,"
+    "de,del,dela,della,delle,degli,dei,dal,dalla,di,da,das,do,dos,du,des,d',la,le,las,los,van,von,vom,der,den,zu,zur,zum,und,and,et,y,e,en,i,og,"
     "och,ja,és,a,és,"
     "și,si,te,ter,ten,ibn,bin,bint,al,el,af,av,för,für,für,pour,para,per,of,the,for,on,in,at,im,am,au,aux,à,y,dem,"
     "και,του,"
@@ -67,6 +70,7 @@ CONJUNCTIONS = "and,und,et,y,e,en,i,og,och,ja,és,și,si,και,та,и,й,и,wi
 
 #: Ranks and offices that stand before a person's name and may be written small.
 ROLES = (
+    "sierż,szt,st,podkom,nadkom,podinsp,nadinsp,insp,kom,sgt,spc,"
     "commandant,commandante,capitaine,colonel,colonelle,lieutenant,lieutenante,lieutenant-colonel,général,générale,"
     "adjudant,"
     "adjudante,adjudant-chef,adjudante-cheffe,maréchal,major,brigadier,gendarme,sergent,sergente,caporal,chef,cheffe,"
@@ -113,7 +117,8 @@ BODIES = (
     "وزارة,مكتب,إدارة,وكالة,هيئة,مديرية,المكتب,"
     "departementet,ministeriet,avdelingen,kansliet,ministeriö,virasto,tiedotus,ministerstvo,odbor,úřad,tiskové,"
     "sajtóiroda,"
-    "bakanlığı,müdürlüğü"
+    "bakanlığı,müdürlüğü,"
+    "služba,uprava,postaja,odjel,odsjek,ured,ministarstvo,policija,policijska,policijski"
 )
 #: What is never an author, alone or as a part of what a page calls its author.
 NOBODY = (

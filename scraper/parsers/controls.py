@@ -58,6 +58,24 @@ _WORDS = """
 
     打印本页, 打印, 关闭窗口, 关闭, 关闭本页, 返回, 分享到微信, 我要纠错, 附件下载, 繁体, 字号,
     印刷する, 印刷, 一覧へ, 一覧に戻る, トップページ,
+    vytisknout, tisk, vytisknout stránku, sdílet, sdílet na facebooku, zpět, zpět na seznam, zpět na výpis, nahoru,
+    číst dále, více, ke stažení, přílohy, odeslat e-mailem, poslat e-mailem, e-mailem, kopírovat odkaz,
+    vytlačiť, zdieľať, späť, späť na zoznam, čítať ďalej, na stiahnutie, prílohy,
+    nyomtatás, megosztás, vissza, vissza a hírekhez, letöltés, letölthető dokumentumok, az oldal tetejére,
+    ispis, ispiši, ispiši stranicu, podijeli, podijelite, natrag, povratak, povratak na vrh, na vrh, opširnije, preuzmi,
+    štampaj, podeli, natisni, deli, nazaj, nazaj na seznam, preberi več, принтирай, сподели, печат, версия за печат,
+    изтегли, виж още,
+    skriv ut, skriv ut sidan, dela, dela sidan, dela på facebook, tillbaka, till toppen, läs mer, lyssna, ladda ner,
+    del, del på facebook, tilbake, til toppen, les mer, last ned, tips en venn, udskriv, print siden, tilbage, læs mere,
+    læs op, tulosta, jaa, jaa facebookissa, takaisin, takaisin ylös, lue lisää, kuuntele, lataa,
+    prindi, jaga, tagasi, tagasi üles, loe lähemalt, loe edasi, drukāt, dalīties, atpakaļ, uz augšu, lasīt vairāk,
+    spausdinti, dalintis, atgal, į viršų, skaityti daugiau,
+    yazdır, paylaş, geri, geri dön, başa dön, yukarı çık, devamını oku, tümünü gör, indir, ana sayfa,
+    in trang, in bài viết, chia sẻ, quay lại, về đầu trang, xem thêm, tải về, gửi email, trang chủ, lưu bài viết,
+    cetak, bagikan, bagikan berita ini, kembali, selengkapnya, baca selengkapnya, unduh, beranda, ke atas,
+    הדפסה, הדפס, שתף, שיתוף, חזרה, חזרה למעלה, קרא עוד, شارك, رجوع, اقرأ المزيد, المزيد, چاپ, بازگشت,
+    列印, 友善列印, 回上頁, 回上一頁, 回頁首, 回列表, 分享, 轉寄, 轉寄友人, 字級, พิมพ์, แชร์, ย้อนกลับ, อ่านต่อ,
+    戻る, 목록, 인쇄, 스크랩,
     ダウンロード, 공유, 공유하기, 인쇄하기, 이전글, 다음글, 첨부파일, 목록보기, 다운로드, พิมพ์หน้านี้, ดาวน์โหลด
 """
 _CONTROLS = frozenset(" ".join(words.split()) for words in _WORDS.split(",") if words.strip())

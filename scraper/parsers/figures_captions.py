@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from scraper.parsers.credits import clean_credit, credit_of, is_instruction, only_credit, split_caption
 from scraper.parsers.page import Page
@@ -38,6 +38,8 @@ _PICTURE_BOX = re.compile(
 _NO_WORDS = frozenset(("share", "navigation", "consent", "form", "comments"))
 _MAX_WORDS = 700
 _MAX_CAPTION = 4000
+#: A shorter `alt` may be a word that a text happens to be, too.
+_MIN_ALT = 8
 #: More text beside its caption, and a figure holds more than a picture: a quotation, or all that an open tag caught.
 _MAX_OTHER = 200
 _MAX_PAIR = 300
@@ -91,7 +93,7 @@ def _credit_beside(page: Page, figure: Node, caption: Node) -> str | None:
 
 def words_of_box(page: Page, picture: Node, box: Node) -> Words:
     """The words of a picture without a figure: in its `box`, which holds no other picture, or right after it."""
-    for look in (_named_in_box, _in_pair, _in_picture_box, _after_box, _credit_in_box):
+    for look in (_named_in_box, _in_pair, _in_picture_box, _says_the_alt, _after_box, _credit_in_box):
         words = look(page, picture, box)
         if words is not None:
             return words
@@ -125,6 +127,18 @@ def _in_picture_box(page: Page, picture: Node, box: Node) -> Words | None:
     after = list(_after(page, picture, box))
     if after and sum(node.chars for node in after) <= _MAX_PAIR:
         return _words_of(page, after, "picture box")
+    return None
+
+
+def _says_the_alt(page: Page, picture: Node, box: Node) -> Words | None:
+    """All of the box's text, or what follows it, where the picture's `alt` says the same: then it is no other text."""
+    alt = " ".join(picture.attrs.get("alt", "").split())
+    if len(alt) < _MIN_ALT or len(alt) > _MAX_CAPTION:
+        return None
+    for node in (box, *islice(_siblings(page, box), 1)):
+        if node.chars >= len(alt) and page.text(node.index) == alt:
+            caption, credit = split_caption(alt)
+            return Words(caption, credit, (node.index,), "same as alt")
     return None
 
 

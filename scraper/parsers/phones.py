@@ -49,6 +49,8 @@ _PHONE = (
     r"freephone|toll[ -]free|tty|tdd|ttd|textphone|relay|switchboard|out of hours|"
     r"(?:bürger|service|presse|info)telefon|durchwahl|rufnummer|notruf\w*|ruf|natel|portable|standard|num[ée]ro|"
     r"appel\w*|composez|joindre|num[ée]ro vert|"
+    r"\w+ hattı|l[íi]nea (?:gratuita|directa|de (?:ayuda|emergencias?|atención))|info-?lin(?:e|ia|ka)|linka|"
+    r"горяч\w+ лини\w+|гаряч\w+ ліні\w+|\w*콜센터|상담전화|สายด่วน|"
     r"centralino|chiamare|llame|ligue|tlf|puh\w*|gsm|kom|faste?telefon|växel|тел\w*|телефон\w*|моб|τηλ\w*|κιν|"
     r"电话(?:号码)?|電話(?:番号|番號|號碼)?|代表電話|联系电话|热线|热线电话|"
     r"전화|연락처|هاتف|الهاتف|تلفون|جوال|โทร\w*|điện thoại|telpon|telepon"

@@ -14,7 +14,9 @@ from scraper.parsers.tree import Node
 
 MAX_TITLE = 400
 #: What stands between a headline and a site's name in `<title>`.
-_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/~>]{1,2}\s+|\s*[|»«•]\s*|:: | - ")
+_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/~>]{1,2}\s+|\s*[|»«•]\s*|:: | - |> ")
+#: Line breaks that somebody put into a `<title>`.
+_BREAK = re.compile(r"\s*</?br\s*/?>\s*", re.IGNORECASE)
 _TITLE_NAMES = re.compile(
     r"(?<![a-z0-9])(?:(?:page|entry|post|article|news|story|content|main|node|press|detail|aka)[-_]*(?:title|h1|headline|"
     r"heading|header|titel)|title|titles|headline|titre|titulo|titolo|titel|headertext|ueberschrift|tytul|tit|att-title|"
@@ -95,7 +97,8 @@ def find_title(page: Page) -> Title:
         if text := page.text(i):
             kickers = [page.text(k) for k in page.selected.get("kicker", ())]
             return Title(text[:MAX_TITLE], next(filter(None, kickers), None), i, "profile")
-    named = head_titles(page)
+    said = head_titles(page)
+    named = [(rule, text) for rule, text in said if not _is_general(text)]
     head = plain(page.head_title or "")
     claims = list(dict.fromkeys(plain(text) for _, text in named))
     scored = _scored(page, _headings(page), head, claims)
@@ -103,6 +106,9 @@ def find_title(page: Page) -> Title:
         scored = sorted(scored + _scored(page, _named(page), head, claims), key=_rank)
     if (not scored or scored[0][0] < _CERTAIN) and (parts := _parts(page)):
         scored = sorted(scored + _scored(page, _shown(page, parts), head, claims), key=_rank)
+    if said and not named:
+        scored = [entry for entry in scored if _may_be_headline(page, *entry)]
+        named = [] if scored else said
     lost = tuple(("title", f"heuristic:{node.tag}", text[:120]) for _, node, text in scored[1:4])
     lost += tuple(("title", rule, text[:120]) for rule, text in named[:3])
     if scored and (scored[0][0] >= _GOOD or not named or _says_more(page, scored[0][1], named)):
@@ -117,6 +123,12 @@ def find_title(page: Page) -> Title:
         rule, text = named[0]
         return Title(text, None, None, rule, lost)
     return Title()
+
+
+def _may_be_headline(page: Page, score: float, node: Node, text: str) -> bool:
+    """Whether a heading of a page whose head does not know its headline stands above the text and is long enough."""
+    enough = _MIN_IDEOGRAPHIC_PART if is_ideographic(text) else _MIN_PART
+    return score > 0 and len(text) >= enough and page.prose[node.run] <= _BANNER
 
 
 def _says_more(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
@@ -165,13 +177,23 @@ def head_titles(page: Page) -> list[tuple[str, str]]:
         ("title-element", page.head_title),
     )
     for rule, text in sources:
-        if text and (clean := without_site_name(_spaced(text), page)):
+        if text and (clean := without_site_name(_spaced(_BREAK.sub(" ", text)), page)):
             found.append((rule, clean[:MAX_TITLE]))
     return found
 
 
+def _is_general(text: str) -> bool:
+    """Whether all that a head says is where the page stands on its site: `Media Statement`, `보도자료> 뉴스·소식`."""
+    parts = [part for piece in _SEPARATOR.split(text) if (part := plain(piece))]
+    named = [part for part in parts if not _SECTION.fullmatch(part)]
+    return len(named) < len(parts) and all(len(part) < _MIN_PART for part in named)
+
+
 def without_site_name(text: str, page: Page) -> str:
     """`text` without the parts that a separator sets off and that are the site's name, not the page's."""
+    section, _, rest = text.partition("：")
+    if rest and _SECTION.fullmatch(plain(section)):
+        text = rest.strip()
     spans: list[tuple[int, int]] = []
     at = 0
     bars = False

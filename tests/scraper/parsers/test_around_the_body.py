@@ -119,3 +119,11 @@ def test_the_form_for_a_pages_mistakes_and_the_search_by_its_keywords_are_no_tex
         "<p>Please select all that apply to this page:</p><label>A link is not working</label></details></section>"
     )
     assert body_of(end=end) == the_text()
+
+
+def test_a_line_of_buttons_is_no_text_in_any_language() -> None:
+    for line in (
+        "<a href='#'>vytisknout</a> <a href='#'>e-mailem</a>",
+        "<a href='/p'>Print</a> | <a href='/m'>Tweet</a>",
+    ):
+        assert article(end=f"<p>{line}</p>").body == article().body

@@ -32,6 +32,12 @@ from tests.scraper.parsers.made_up import BODY, TEXT, article, meta
         ("zh-CN", "<p>本报太原2月4日讯（记者 张三）会议强调，各部门要认真落实有关要求。</p>", "张三"),
         ("pt", "<small>05/10/2018 - Publicado por: Clara Souza - Categoria: Saúde</small>", "Clara Souza"),
         ("es", "<p>Por Juan Pérez</p>", "Juan Pérez"),
+        (
+            "id",
+            "<p><i class='fa fa-calendar'></i> 20 Mei 2024 <i class='fa fa-user'></i> Budi Santoso "
+            "<i class='fa fa-eye'></i> 512 kali dilihat</p>",
+            "Budi Santoso",
+        ),
         ("ru", "<p>Автор: Иван Петров</p>", "Иван Петров"),
         ("zh-CN", "<p>发布时间：2020-02-04 作者：张三 来源：办公室</p>", "张三"),
         ("zh-CN", "<p><i>日期：2020-02-04</i><i>来源：市府网</i><i>作者：张三</i><i>浏览次数：8</i></p>", "张三"),
@@ -129,3 +135,17 @@ def test_an_agency_that_posted_a_page_on_a_day_is_its_issuer() -> None:
 @pytest.mark.parametrize("office", ["Northern Coast Guard", "Polizeiinspektion Neustadt", "Department of Roads"])
 def test_an_office_in_the_metadata_that_stands_alone_on_a_line_is_the_issuer(office: str) -> None:
     assert article(head=meta("author", office), below=f"<p><a href='/us'>{office}</a></p>").byline is None
+
+
+@pytest.mark.parametrize("style", ["style='text-align: right'", "class='has-text-align-right'", "align='right'"])
+def test_a_name_below_the_text_and_at_the_right_signs_it(style: str) -> None:
+    found = article(lang="vi", end=f"<p {style}><strong>Nguyễn Hương</strong></p>")
+    assert (found.byline, found.provenance["byline"]) == ("Nguyễn Hương", "heuristic:signature")
+    assert "Hương" not in found.body
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>Nguyễn Hương</p>", "<p align='right'>Hanoi</p>", "<p align='right'>Press Office</p>"]
+)
+def test_any_other_short_last_line_does_not(line: str) -> None:
+    assert article(lang="vi", end=line).byline is None

@@ -260,3 +260,14 @@ def test_a_height_of_nought_is_no_height() -> None:
 def test_counters_and_labels_for_screen_readers_are_no_part_of_a_caption(ahead: str) -> None:
     html = page(article=f"<figure><img src='a.jpg'><figcaption>{ahead}The bridge © J. Roe</figcaption></figure>")
     assert words(html) == [("The bridge", "J. Roe")]
+
+
+def test_a_text_that_says_what_the_alt_says_is_the_caption() -> None:
+    html = page(
+        article="<div><a href='a.jpg'><img src='a.jpg' alt='The bridge at night'></a><p>The bridge at night</p></div>"
+    )
+    assert words(html) == [("The bridge at night", None)]
+    other = page(
+        article="<div><a href='a.jpg'><img src='a.jpg' alt='The bridge at night'></a><p>Crews worked on.</p></div>"
+    )
+    assert words(other) == [(None, None)]

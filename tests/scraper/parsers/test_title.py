@@ -117,3 +117,22 @@ def test_a_line_that_is_a_part_of_the_title_is_the_headline_however_it_is_marked
     found = parsed(f"<title>{head}</title>", f"<p>Ministry of Halls</p>{shown.format(title)}{TEXT}")
     assert found.title == title
     assert title not in found.body
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "title"),
+    [
+        ("Media Statement | Halls", "<h3>Media Statement</h3><h4>{}</h4>", "Forty counters open"),
+        ("보도자료> 행정안전부> 뉴스·소식", "<h3>보도자료</h3><h4>{}</h4>", "전국 마흔 개 창구 개소"),
+        ("GNR - Comunicado", "<span class=titulo>{}</span>", "Setúbal - Quarenta balcões abertos"),
+    ],
+)
+def test_a_heads_mere_place_on_the_site_is_no_headline_where_the_page_shows_one(
+    head: str, shown: str, title: str
+) -> None:
+    assert parsed(f"<title>{head}</title>", shown.format(title) + TEXT).title == title
+
+
+def test_a_line_break_written_into_the_head_and_the_kind_of_page_before_it_are_no_part() -> None:
+    found = parsed("<title>報道発表資料：四十の窓口を開設<br> - 国土交通省</title>", f"<h1>報道発表資料</h1>{TEXT}")
+    assert found.title == "四十の窓口を開設"
