@@ -34,7 +34,7 @@ _SIGN = r"©|\(c\)|ⓒ|copyright[ \u00a0]*:?[ \u00a0]*©?"
 _BY = r"(?:by|par|von|door|av|di|por)"
 #: `Photo: X` where a sentence may begin: at the start, behind a stop, dash, bar or bracket.
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[.!?…»”\"'’)\]|–—;,{_SPACE}-])|(?<=\n))[{_SPACE}]*(?P<open>[(\[（【])?[{_SPACE}]*"
+    rf"(?:^|(?<=[.!?…»”\"'’)\]|–—;,{_SPACE}-])|(?<=\n)|(?=[（【]))[{_SPACE}]*(?P<open>[(\[（【])?[{_SPACE}]*"
     rf"(?:(?P<label>{_LABEL})[{_SPACE}]*"
     rf"(?:[.]?[:：]|[/|](?=[{_SPACE}]?[^\W\d_])|[{_SPACE}]{_BY}[{_SPACE}]+(?=[^\W\d_])|(?=[{_SPACE}]*©))"
     rf"|(?:fot|phot|abb|φωτ)\.(?=[{_SPACE}]+[^\W\d_])"

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from archive.article import Figure
-from scraper.parsers.credits import is_instruction, may_be_credits, only_credit
+from scraper.parsers.credits import credit_of, is_instruction, may_be_credits, only_credit
 from scraper.parsers.figures_captions import Words, is_picture_box, words_of_box, words_of_figure
 from scraper.parsers.figures_sources import background_url, is_furniture, is_picture_link, picture_url
 from scraper.parsers.findings import Figures
@@ -33,6 +33,9 @@ _MAX_TEASER = 400
 _OF_AUTHOR = re.compile(
     r"(?<![a-z])(?:avatars?|headshot|byline|authors?[-_]*(?:info|image|img|photo|picture|pic|bio|box|card|details))(?![a-z])"
 )
+#: Attributes that are made for a picture's credit; longer ones than so many characters are none.
+_CREDIT_ATTRIBUTES = ("data-credit", "data-credits", "data-copyright", "data-photographer", "data-caption-credit")
+_MAX_TOLD = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ def find_figures(page: Page) -> Figures:
         node = page.nodes[index]
         url = picture_url(page, node) if node.tag in ("img", "video") else page.absolute(background_url(node.attrs))
         words = _words(page, node, indexes)
+        if not words.credit and (told := _told_credit(node)):
+            caption = (words.caption or "").removesuffix(f"({told})").strip()
+            words = replace(words, credit=told, caption=caption or None)
         if url is None and not words.caption:
             continue
         taken += words.taken
@@ -262,6 +268,15 @@ def _credit_for_all(page: Page, taken: list[int]) -> tuple[str | None, int | Non
                 around = page.nodes[around.parent]
             return credit, around.index
     return None, None
+
+
+def _told_credit(node: Node) -> str | None:
+    """The credit in a picture's attributes: in one that is made for it, or where its `title` is nothing else."""
+    for name in _CREDIT_ATTRIBUTES:
+        if (text := node.attrs.get(name, "").strip()) and len(text) <= _MAX_TOLD:
+            return credit_of(text)
+    title = node.attrs.get("title", "").strip()
+    return only_credit(title) if 0 < len(title) <= _MAX_TOLD and may_be_credits(title) else None
 
 
 def _alt(node: Node) -> str | None:

@@ -24,6 +24,8 @@ _CANDIDATE = re.compile(
     rf"доб\.)[{_SPACE}]?\d{{1,5}}\b)?",
     re.IGNORECASE,
 )
+_BETWEEN_TWO = re.compile(rf"[{_SPACE}]*/[{_SPACE}]*(?=[(+\d])|[{_SPACE}]*[{_DASH}{_SPACE}][{_SPACE}]*(?=\(?(?:\+|0))")
+_MIN_BESIDE_SLASH, _MAX_DIGITS = 7, 16
 #: North American numbers spelled on the keys of a phone: 1-800-555-HELP.
 _VANITY = re.compile(
     rf"(?<![\w-])(?:\+?1[{_SPACE}{_DASH}.])?\(?8\d\d\)?[{_SPACE}{_DASH}.](?=[\d{_DASH}]*[A-Z])[A-Z\d]{{1,7}}"
@@ -63,7 +65,7 @@ _AFTER = re.compile(
 )
 #: Between two numbers that one word names: `Composez le 17 ou le 112`.
 _AS_WELL = re.compile(
-    rf"[{_SPACE}]*(?:,|/|ou|or|oder|und|et|and|o|y|e|of|en|lub)[{_SPACE}]+(?:(?:le|la|the|die|al|il|de)[{_SPACE}]+)?"
+    rf"[{_SPACE}]*(?:[,/]|(?:ou|or|oder|und|et|and|o|y|e|of|en|lub)[{_SPACE}])[{_SPACE}]*(?:(?:le|la|the|die|al|il|de)[{_SPACE}]+)?"
 )
 #: Whom a short number at a line's head reaches, and that it is for text messages.
 _WHOM = re.compile(rf"[{_SPACE}]+(?=[^\W\d_])(?![a-zà-ÿ])[^\W\d_]{{3,}}")
@@ -191,7 +193,7 @@ def _spans(line: str) -> list[tuple[int, int]]:
                 piece_start, piece_end, piece = piece_start + 1, piece_end - 1, piece[1:-1]
             piece_start += len(piece) - len(piece.lstrip())
             if (
-                6 <= len(_digits(_EXTENSION.sub("", piece))) <= 16
+                6 <= len(_digits(_EXTENSION.sub("", piece))) <= _MAX_DIGITS
                 and not _DATE.match(piece)
                 and not _TIMES.match(piece)
             ):
@@ -200,11 +202,12 @@ def _spans(line: str) -> list[tuple[int, int]]:
 
 
 def _split_pair(line: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Two whole numbers with a slash, dash or space between them are two spans."""
-    for gap in re.finditer(rf"[{_SPACE}]*[/{_DASH}{_SPACE}][{_SPACE}]*(?=\(?(?:\+|0))", line[start:end]):
-        left, right = line[start : start + gap.start()], line[start + gap.end() : end]
-        if len(_digits(left)) >= 8 and len(_digits(right)) >= 8:
-            return [(start, start + gap.start()), *_split_pair(line, start + gap.end(), end)]
+    """Two whole numbers with a slash between them, or a dash or space and a prefix, are two spans."""
+    for gap in _BETWEEN_TWO.finditer(line, start, end):
+        left, right = (len(_digits(line[a:b])) for a, b in ((start, gap.start()), (gap.end(), end)))
+        whole = line[gap.end()] in "+0(" or abs(left - right) <= 1 or left + right > _MAX_DIGITS
+        if whole and min(left, right) >= (_MIN_BESIDE_SLASH if "/" in gap[0] else 8):
+            return [(start, gap.start()), *_split_pair(line, gap.end(), end)]
     return [(start, end)]
 
 

@@ -39,6 +39,7 @@ from scraper.parsers.credits import credit_of, is_instruction, split_caption
         ("La nueva ponte (Foto: E. Ejemplo)", "La nueva ponte", "E. Ejemplo"),
         ("Foto: Divulgação/SECOM", None, "Divulgação/SECOM"),
         ("新桥开通。（张三摄）", "新桥开通。", "张三"),
+        ("会見する大臣（写真：内閣広報室）", "会見する大臣", "内閣広報室"),
         ("新桥开通（新华社记者张三摄）", "新桥开通", "新华社记者张三"),
     ],
 )  # fmt: skip

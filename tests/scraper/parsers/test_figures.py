@@ -271,3 +271,15 @@ def test_a_text_that_says_what_the_alt_says_is_the_caption() -> None:
         article="<div><a href='a.jpg'><img src='a.jpg' alt='The bridge at night'></a><p>Crews worked on.</p></div>"
     )
     assert words(other) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "attributes", ["data-credit='Jane Doe'", "title='Photo: Jane Doe'", "data-copyright='© Jane Doe'"]
+)
+def test_a_credit_may_stand_in_an_attribute(attributes: str) -> None:
+    figure = f"<figure><img src='a.jpg' alt='A' {attributes}><figcaption>The bridge (Jane Doe)</figcaption></figure>"
+    assert words(page(article=figure)) == [("The bridge", "Jane Doe")]
+
+
+def test_a_title_that_is_no_credit_is_none() -> None:
+    assert words(page(article="<img src='a.jpg' title='The bridge at night'>")) == [(None, None)]
