@@ -138,10 +138,13 @@ def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterab
 
 
 def block_of(page: Page, index: int) -> int:
-    """The nearest element around a text that is no inline element."""
+    """The nearest element around a text that is no inline element; of a button in a heading, the heading."""
     nodes = page.nodes
     while nodes[index].tag in INLINE and nodes[index].parent >= 0:
         index = nodes[index].parent
+    parent = nodes[index].parent
+    if nodes[index].tag == "button" and parent >= 0 and nodes[parent].tag in _HEADINGS:
+        return parent
     return index
 
 

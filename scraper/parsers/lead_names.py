@@ -10,7 +10,7 @@ _LEADS = (
     r"lead|leader|leadin|lead-?(?:text|paragraph|body|in)|lede|standfirst|chapo|chapeau|intro|introduction|introtext|"
     r"intro-text|article-?intro|abstract|summary|resume|teaser-?text|bajada|copete|entradilla|sommario|"
     r"einleitung|vorspann|anriss|kurztext|deck|dek|excerpt|entete|accroche|linha-fina|gravata|samenvatting|inleiding|"
-    r"zajawka|perex|ingress|preamble|manchet|resumen|headertext"
+    r"zajawka|perex|sapo|documentdescription|ingress|preamble|manchet|resumen|headertext"
 )
 _SUBTITLES = (
     r"subtitle|subheadline|sub-headline|subhead|sub-?title|sous-titre|soustitre|subtitulo|sottotitolo|occhiello|"

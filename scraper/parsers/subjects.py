@@ -16,6 +16,11 @@ _MAX_TAG = 80
 _TAG_BOX = re.compile(
     r"(?<![a-z])(?:tags|taglist|keywords|schlagworte|schlagwoerter|motscles|etiquetas|argomenti)(?![a-z])"
 )
+_LABEL = re.compile(
+    r"(?:tags?|keywords|mots[- ]cl[ée]s|étiquettes|schlagw(?:o|ö)rte?r?|etiquetas|palabras clave|palavras[- ]chave|"
+    r"parole chiave|trefwoorden|tagi|słowa kluczowe|теги|ключевые слова|ключові слова|标签|關鍵字|关键词|タグ)\s*[:：]",
+    re.IGNORECASE,
+)
 _MAX_BOX = 500
 _ELSEWHERE = frozenset(("related", "footer", "header", "aside"))
 _TRAIL = re.compile(r"bread|crumb|ariane|brotkrum|migas|briciole|okruszki")
@@ -58,6 +63,7 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
             lambda: (page.text(i) for i in page.typed_links if "tag" in page.nodes[i].attrs.get("rel", "").split()),
         ),
         ("heuristic:box", lambda: _from_box(page)),
+        ("heuristic:labelled", lambda: _from_line(page)),
         ("dublin-core", lambda: (tag for value in meta.all("dcterms.subject", "dc.subject") for tag in _split(value))),
         ("meta", lambda: (tag for value in meta.all("news_keywords", "keywords") for tag in _split(value))),
     )
@@ -83,6 +89,17 @@ def _from_box(page: Page) -> list[str]:
         items = links or [page.text(each.index) for each in inner if each.tag == "li" and each.chars]
         items = items or [line for line in page.lines(index) if line.startswith("#")]
         return [item for item in items if not is_boilerplate(item, linked=True)]
+    return []
+
+
+def _from_line(page: Page) -> list[str]:
+    """The links of the first line below the headline that begins with a label of tags."""
+    start = page.content[0] if page.title_node is None else page.title_node
+    for first, last, chars, links in page.lines_of_text:
+        owner = page.owners[first]
+        if links and owner >= start and chars <= _MAX_BOX and _LABEL.match(page.runs[first].lstrip()):
+            if page.regions[owner] not in _ELSEWHERE:
+                return [page.text(i) for i in page.tagged("a") if first <= page.nodes[i].run < last]
     return []
 
 
@@ -114,7 +131,11 @@ def _from_breadcrumb(page: Page) -> tuple[str | None, str | None]:
         node = page.nodes[index]
         if region == "navigation" and node.names and node.chars < 600 and _is_trail(node.names):
             links = [
-                page.text(i) for i in page.tagged("a") if node.index < i < node.end and page.nodes[i].chars < _MAX_TAG
+                page.text(i)
+                for i in page.tagged("a")
+                if node.index < i < node.end
+                and page.nodes[i].chars < _MAX_TAG
+                and "aria-current" not in page.nodes[i].attrs
             ]
             trail = [name for name in links if name and name != page.title]
             if len(trail) > 1:

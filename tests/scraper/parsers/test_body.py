@@ -103,6 +103,17 @@ def test_definition_lists_and_details_are_part_of_the_text() -> None:
     ]
 
 
+def test_the_button_that_opens_an_accordion_is_its_heading() -> None:
+    found = article(
+        f"<main><p>{FIRST}</p><section><h3><button>Who may come</button></h3><div><p>{SECOND}</p></div></section>"
+        f"<p>{THIRD}</p></main>"
+    )
+    assert [(block.kind, block.text) for block in found.blocks][1:3] == [
+        ("heading", "Who may come"),
+        ("paragraph", SECOND),
+    ]
+
+
 def test_words_are_neither_glued_nor_split_at_inline_tags() -> None:
     found = article(
         f"<main><p>The <b>first</b> <i>edition</i> of the 1<sup>er</sup> re<b>port</b>. {SECOND}</p>"

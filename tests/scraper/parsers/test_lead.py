@@ -15,6 +15,7 @@ TEXT = "<p>Residents can hand in forms, have photographs taken and pick up passp
     [
         f'<p class="chapo">{LEAD}</p>',
         f'<p class="ds_leader">{LEAD}</p>',
+        f'<div class="documentDescription">{LEAD}</div>',
         f'<div class="field--name-field-lead"><p>{LEAD}</p></div>',
         f'<p itemprop="description">{LEAD}</p>',
         f"<p><strong>{LEAD}</strong></p>",

@@ -108,12 +108,16 @@ def test_section_and_tags_come_from_any_vocabulary() -> None:
         '<ol class="breadcrumb"><li><a href="/">Accueil</a></li><li><a href="/v">Villes</a></li><li>Guichets</li></ol>'
     )
     assert parsed(body=trail + TEXT).section == "Villes"
+    itself = trail.replace("<li>Guichets</li>", '<li><a aria-current="page">Quarante guichets</a></li>')
+    assert parsed(body=itself + TEXT).section == "Villes"
 
 
 def test_tags_are_those_in_the_box_below_the_text_that_is_named_for_them() -> None:
     box = '<div class="node-tags">Tags: <a href="/t/1">guichets</a>, <a href="/t/2">mairies</a> <a>Voir plus</a></div>'
     related = '<aside class="related"><ul class="tags"><li>élections</li></ul></aside>'
     assert parsed(body=f"<h1>Guichets</h1>{TEXT}{related}{box}").tags == ("guichets", "mairies")
+    labelled = '<div><span>Mots-clés :</span> <a href="/t/1">guichets</a>, <a href="/t/2">mairies</a></div>'
+    assert parsed(body=f"<h1>Guichets</h1>{TEXT}{labelled}").tags == ("guichets", "mairies")
     marked = '<div class="tags"><p>#guichets</p><p>#mairies</p></div>'
     assert parsed(body=f"<h1>Guichets</h1>{TEXT}{marked}").tags == ("guichets", "mairies")
 
