@@ -97,9 +97,10 @@ def _from_line(page: Page) -> list[str]:
     start = page.content[0] if page.title_node is None else page.title_node
     for first, last, chars, links in page.lines_of_text:
         owner = page.owners[first]
-        if links and owner >= start and chars <= _MAX_BOX and _LABEL.match(page.runs[first].lstrip()):
-            if page.regions[owner] not in _ELSEWHERE:
-                return [page.text(i) for i in page.tagged("a") if first <= page.nodes[i].run < last]
+        if not links or owner < start or chars > _MAX_BOX or page.regions[owner] in _ELSEWHERE:
+            continue
+        if _LABEL.match(page.runs[first].lstrip()):
+            return [page.text(i) for i in page.tagged("a") if first <= page.nodes[i].run < last]
     return []
 
 
