@@ -28,6 +28,7 @@ from scraper.parsers.findings import Byline
 from scraper.parsers.folding import fold, tidy
 from scraper.parsers.page import Page
 from scraper.parsers.surroundings import FOREIGN, Line, address_of, lines_around
+from scraper.parsers.tree import INLINE
 
 #: Class names and ids of elements made for an author's name.
 _AUTHOR_NAMES = re.compile(
@@ -201,7 +202,7 @@ def _behind_icon(page: Page, line: Line) -> list[str]:
 
 
 def _is_signature(page: Page, line: Line) -> bool:
-    """Whether a short line stands below all running text of the article, and at the right."""
+    """Whether a short line is a paragraph below all running text of the article, and at the right."""
     container = None if page.container is None else page.nodes[page.container]
     if container is None or len(line.text) > _MAX_SIGNATURE or not container.run < line.first < container.run_end:
         return False
@@ -209,6 +210,10 @@ def _is_signature(page: Page, line: Line) -> bool:
     if not prose[container.run] < prose[line.first] == prose[container.run_end]:
         return False
     node = page.nodes[line.node]
+    while node.tag in INLINE and node.parent >= 0:
+        node = page.nodes[node.parent]
+    if page.text(node.index) != line.text:
+        return False
     for _ in range(_SIGNATURE_DEPTH):
         if node.attrs.get("align") == "right" or _AT_RIGHT.search(f"{node.names} {node.attrs.get('style', '')}"):
             return True

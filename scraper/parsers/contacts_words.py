@@ -22,7 +22,7 @@ _HEADINGS = (
     r"personnes?[- ]ressources?|renseignements|coordonn[ée]es|num[ée]ros? (?:d['’]urgence|utiles?|verts?|"
     r"d['’][ée]coute)|"
     r"pour nous joindre|nous joindre|pour (?:plus|toute?) d['’]?\s?(?:informations?|renseignements?|demande).{0,30}|"
-    r"informations? presse|urgences?|en cas d['’]urgence)",
+    r"informations? presse|urgences?|en cas d['’]urgence|adresse pour l['’]envoi de questions|auteurs?)",
     # German
     r"(?:presse|medien|redaktions|fach|bürger)?-?kontakte?(?:daten|adresse|möglichkeiten|personen?|informationen)?"
     r"(?: (?:für|zu[rm]?|mit|presse).{0,30})?",
@@ -42,7 +42,7 @@ _HEADINGS = (
     r"(?:assessoria|gabinete|secretaria) de (?:imprensa|comunica[çc][ãa]o)(?: .{0,30})?|fale conosco|telefones [úu]teis"
     r"|informa[çc][õo]es [àa] imprensa|contacte-nos",
     r"ufficio (?:stampa|comunicazione)(?: .{0,30})?|recapiti|numeri (?:utili|di emergenza)|addett[oa] stampa"
-    r"|per (?:ulteriori )?informazioni|numero verde",
+    r"|per (?:ulteriori )?informazioni|numero verde|indirizzo cui rivolgere domande|autor[ei]",
     # Dutch, Nordic
     r"(?:pers)?contact(?:gegevens|personen?|informatie)?|pers(?:voorlichting|woordvoerder.{0,20})|noodnummers?"
     r"|voor (?:de pers|vragen|meer informatie)|(?:press?e?)?kontakt(?:er|uppgifter|personer?|oplysninger|informasjon)?"
@@ -70,7 +70,8 @@ _HEADING_HINT = re.compile(
     r"renseign|"
     r"coordonn|num[ée]ro|urgence|rück|anfrage|sprech|auskunft|auskünft|medien|m[ée]dia|erreich|herausgeber|"
     r"haben fragen|notruf|"
-    r"telefon|rufnummer|verantwort|prensa|medios|tel[ée]fono|n[úu]mero|imprensa|comunica|conosco|stampa|recapit|"
+    r"telefon|rufnummer|verantwort|questions|domande|aut(?:eu|o)r|"
+    r"prensa|medios|tel[ée]fono|n[úu]mero|imprensa|comunica|conosco|stampa|recapit|"
     r"informazion|"
     r"pers|noodn|voor |for |för |yhteys|lisät|prasow|alarm|tisk|kapcs|sajtó|medije|контакт|пресс?-|для|επικοιν|"
     r"τύπου|στοιχ|"

@@ -93,7 +93,7 @@ def _credit_beside(page: Page, figure: Node, caption: Node) -> str | None:
 
 def words_of_box(page: Page, picture: Node, box: Node) -> Words:
     """The words of a picture without a figure: in its `box`, which holds no other picture, or right after it."""
-    for look in (_named_in_box, _in_pair, _in_picture_box, _says_the_alt, _after_box, _credit_in_box):
+    for look in (_named_in_box, _in_pair, _in_picture_box, _says_the_alt, _after_box, _credit_in_box, _right_after):
         words = look(page, picture, box)
         if words is not None:
             return words
@@ -183,6 +183,11 @@ def _credit_in_box(page: Page, picture: Node, box: Node) -> Words | None:
         return None
     caption, credit = split_caption("\n".join(page.lines(box.index)))
     return Words(caption, credit, (box.index,), "labelled credit") if credit else None
+
+
+def _right_after(page: Page, picture: Node, box: Node) -> Words | None:
+    """What follows the picture itself, where its box holds more than the two."""
+    return _after_box(page, picture, picture) if picture.index != box.index else None
 
 
 def _ends_with_credit(text: str, credit: str) -> bool:

@@ -145,7 +145,9 @@ class Page:
     def text_between(self, first: int, last: int) -> str:
         """The text of `runs[first:last]` in one line."""
         text = "".join(self.runs[first:last]).replace("\n", " ")
-        return (_JOINED_SPACES.sub(" ", text) if "  " in text else text).strip()
+        text = (_JOINED_SPACES.sub(" ", text) if "  " in text else text).strip()
+        # Within a text a zero-width space tells where a word ends; at its edges it is what an editor left.
+        return text.strip(" \u00a0\u200b") if text[:1] == "\u200b" or text[-1:] == "\u200b" else text
 
     def lines_between(self, first: int, last: int) -> list[str]:
         """The lines of `runs[first:last]` that have any text."""

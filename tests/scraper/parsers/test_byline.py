@@ -145,7 +145,13 @@ def test_a_name_below_the_text_and_at_the_right_signs_it(style: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<p>Nguyễn Hương</p>", "<p align='right'>Hanoi</p>", "<p align='right'>Press Office</p>"]
+    "line",
+    [
+        "<p>Nguyễn Hương</p>",
+        "<p align='right'>Jane Roe<br>Secretary of Rivers</p>",
+        "<p align='right'>Hanoi</p>",
+        "<p align='right'>Press Office</p>",
+    ],
 )
 def test_any_other_short_last_line_does_not(line: str) -> None:
     assert article(lang="vi", end=line).byline is None

@@ -210,6 +210,8 @@ def test_a_plain_line_with_house_town_and_number() -> None:
 @pytest.mark.parametrize(
     ("heading", "language"),
     [
+        ("Adresse pour l’envoi de questions", "fr"),
+        ("Indirizzo cui rivolgere domande", "it"),
         ("Contact presse", "fr"), ("Relations avec les médias", "fr"), ("Personnes-ressources", "fr"),
         ("Media contact", "en"), ("Press office", "en"), ("Rückfragen bitte an:", "de"), ("Pressetelefon", "de"),
         ("Herausgeber", "de"), ("So erreichen Sie uns", "de"), ("Contacto de prensa", "es"), ("Ufficio stampa", "it"),

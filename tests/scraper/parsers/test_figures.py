@@ -283,3 +283,9 @@ def test_a_credit_may_stand_in_an_attribute(attributes: str) -> None:
 
 def test_a_title_that_is_no_credit_is_none() -> None:
     assert words(page(article="<img src='a.jpg' title='The bridge at night'>")) == [(None, None)]
+
+
+def test_a_labelled_line_right_after_a_picture_within_the_text_is_its_caption() -> None:
+    text = "<br><br>The agency opened the bridge on Monday, after two years of work on both banks of the river.<br>"
+    html = page(article=f"<div>{text}<img src='a.jpg'><br><i>The bridge at night (Photo Roe)</i>{text}</div>")
+    assert words(html) == [("The bridge at night", "Roe")]

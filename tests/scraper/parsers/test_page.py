@@ -51,6 +51,11 @@ def test_entities_are_letters_of_their_word() -> None:
     assert page("<p>l&rsquo;Int&eacute;rieur&nbsp;: 5&#8239;%</p>").text(0) == "l’Intérieur\u00a0: 5\u202f%"
 
 
+def test_a_zero_width_space_at_the_edge_is_what_an_editor_left() -> None:
+    assert page("<p>&#8203;Guichets ouverts&#8203;</p>").text(0) == "Guichets ouverts"
+    assert page("<p>กรุงเทพ&#8203;มหานคร</p>").text(0) == "กรุงเทพ\u200bมหานคร"
+
+
 def test_regions_come_from_tags_roles_and_names_and_hold_for_what_is_inside() -> None:
     found = page(
         "<nav><p>a</p></nav><div role=search><p>b</p></div><div class='c-cookie-banner'><p>c</p></div>"
