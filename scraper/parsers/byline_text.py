@@ -250,6 +250,8 @@ def _words(name: str) -> list[str]:
 
 def _is_body(name: str) -> bool:
     words = [fold(word).strip(".,'()") for word in _words(name)]
+    if words[:1] == ["staff"] and words[1:2] and words[1] in _ROLES:  # `Staff Sgt. Jane Doe`
+        words = words[1:]
     return any(word.rpartition("'")[2] in _BODIES for word in words) or any(
         word.endswith(
             (

@@ -56,6 +56,8 @@ _WEEKDAY = re.compile(rf"(?<!\w){any_of(_folded(WEEKDAYS))}(?!\w)\.?,?")
 _CLOCK = re.compile(
     r"(?<![\d.])\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s?(?:[ap]\.?m\b\.?|uhr\b|hrs\b|h\b)|(?<![\d.])\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)"
 )
+#: Words before an hour are the hour's: `4 May 2020 | Updated 14:30`.
+_OF_HOUR = re.compile(rf"[^\W\d_]{{3,}}\W.*(?:{_CLOCK.pattern})")
 _FILLERS = re.compile(
     r"(?<!\w)(?:le|la|les|el|il|the|on|am|om|op|de|du|vom|den|dem|the|of|at|a|em|la|στις|στην|от|від|r|roku|року|года?"
     r"|г|р|d|gada|m|uhr|et|edt|est|hora|hrs?|kl|klo)(?!\w)\.?"
@@ -133,7 +135,7 @@ def read_line(
         rest.append(_remains(before))
         at = span.end
     after = folded[at:]
-    if dates[-1][1] is None and len(after) < _REACH:
+    if dates[-1][1] is None and len(after) < _REACH and not _OF_HOUR.search(after):
         dates[-1] = (dates[-1][0], _kind(after.strip(" ()[]:,-"), alone=True))
     rest.append(_remains(after))
     left = " ".join(filter(None, rest))

@@ -10,7 +10,7 @@ from scraper.parsers.date_candidates import OUTSIDE, Candidate, Reader
 from scraper.parsers.date_labels import DateLine, Kind, is_of_event, kind_of, read_line
 from scraper.parsers.date_names import MODIFIED_NAMES, OTHER_NAMES
 from scraper.parsers.date_text import DateSpan, read_dates
-from scraper.parsers.folding import tidy
+from scraper.parsers.folding import fold, tidy
 from scraper.parsers.page import Page
 from scraper.parsers.surroundings import Line
 
@@ -31,6 +31,8 @@ _MAYBE_DATE = re.compile(r"\d\d|年|일|[二三]〇")
 _DATE_SIGN = re.compile(r"[\d年일〇]")
 _TRAILING = re.compile(r"\([^()]{6,24}\)\s*$|\s[|–—]\s[^|–—]{6,24}$")
 _LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)\s*[|:–—]\s")
+#: `Last site update: …` in a footer tells of no page.
+_OF_SITE = re.compile(r"(?<!\w)(?:(?:web)?site|portal|portail|sito|sitio|сайт\w*)(?!\w)")
 _MARKS = ",-–—|·•/():;：（）[]»›"
 _INNER_STOP = re.compile(r"[.!?]\s+\w{4,}")
 
@@ -70,7 +72,7 @@ def _of_line(page: Page, reader: Reader, line: Line, label: str | None) -> Itera
         kind = own or (around if number == 0 and read.words <= 6 else None)
         if kind is None and any(word in names for word in MODIFIED_NAMES):
             kind = "modified"
-        if kind == "other":
+        if kind == "other" or (kind == "modified" and line.region in OUTSIDE and _OF_SITE.search(fold(read.text))):
             continue
         apart = bare or _is_apart(page, line, read.text, span)
         weight = 0.0 if number and not kind else _weight(line, read.words, kind, bare=bare, apart=apart)

@@ -227,14 +227,16 @@ def _read_numeric(text: str, order: Order, language: str, country: str) -> Itera
             date = _iso(_year(found[1]), int(found[3]), int(found[4]))
         else:
             first, second, year = int(found[5]), int(found[7]), _year(found[8], buddhist=buddhist)
+            # Between dots the day comes first, but where it never does: `06.25.2023` in American military news.
+            either_way = found[6] != "." or (order == "mdy" and language[:2] in ("", "en"))
             if len(found[8]) == 2 and order == "ymd" and not buddhist:
                 date = _iso(_year(found[5].zfill(2)), second, int(found[8]))
-            elif first <= 12 and second <= 12 and found[6] != ".":
+            elif first <= 12 and second <= 12 and either_way:
                 date, swapped = _iso(year, second, first), _iso(year, first, second)
                 if order == "mdy":
                     date, swapped = swapped, date
             else:
-                date = _iso(year, second, first) or (_iso(year, first, second) if found[6] != "." else None)
+                date = _iso(year, second, first) or (_iso(year, first, second) if either_way else None)
         if date:
             value, end = _with_time(text, found.end(), date, country)
             yield DateSpan(value, found.start(), end, swapped if swapped != date else None)

@@ -33,6 +33,7 @@ from scraper.parsers.byline_text import read_byline, read_signature
         ("BY JANE Q. DOE", "JANE Q. DOE"),
         ("By the Office of Public Affairs", "Office of Public Affairs"),
         ("By Jane Doe, Office of Public Affairs", "Jane Doe"),
+        ("Story by Staff Sgt. Jane Doe, 3rd Wing Public Affairs", "Staff Sgt. Jane Doe"),
         ("By Petty Officer 2nd Class John Roe", "Petty Officer 2nd Class John Roe"),
         ("Written by: A. Smith", "A. Smith"),
         ("By Jane Doe | Staff Writer", "Jane Doe"),

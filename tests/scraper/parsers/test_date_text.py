@@ -152,8 +152,11 @@ def test_a_number_beyond_twelve_decides_the_order_whatever_the_country() -> None
 def test_an_ambiguous_date_carries_its_other_reading() -> None:
     (span,) = read_dates("02/03/2020", "mdy")
     assert (span.value, span.swapped) == ("2020-02-03", "2020-03-02")
-    (span,) = read_dates("02.03.2020", "mdy")
+    (span,) = read_dates("02.03.2020", "dmy")
     assert (span.value, span.swapped) == ("2020-03-02", None)
+    assert read_date("06.25.2020", "mdy") == "2020-06-25"
+    assert read_date("05.06.2020", "mdy", "en") == "2020-05-06"
+    assert read_date("05.06.2020", "mdy", "pl") == "2020-06-05"
 
 
 def test_one_word_is_another_month_in_croatia() -> None:

@@ -57,6 +57,7 @@ def test_the_line_under_the_headline_tells_when_it_was_published(lang: str, line
         ("pt-BR", "<p>por <b>Ascom</b> — publicado <b>04/02/2020 14h30</b>, última modificação <b>05/02/2020</b></p>",
          "2020-02-04"),
         ("ko", "<p>작성일 2020-02-04 조회수 123</p>", "2020-02-04"),
+        ("es", "<p>4/2/2020 | Actualizado a las 14:30 h</p>", "2020-02-04"),
         ("tr", "<p>04 Şubat 2020 Salı</p>", "2020-02-04"),
     ],
 )  # fmt: skip
@@ -231,6 +232,12 @@ def test_metadata_tells_the_change_that_nobody_sees() -> None:
         "article:modified_time", "2020-03-06T12:00:00Z"
     )
     assert article(head=head).modified == "2020-03-06T12:00:00+00:00"
+
+
+def test_when_the_site_was_last_changed_says_nothing_of_the_page() -> None:
+    for label in ("Last site update", "Website last updated on", "Última actualización del sitio"):
+        found = article(below="<p>4 May 2020</p>", end=f"<footer><p>{label}: 2 March 2024</p></footer>")
+        assert (found.published, found.modified) == ("2020-05-04", None), label
 
 
 def test_a_change_before_the_publication_is_none() -> None:
