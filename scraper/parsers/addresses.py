@@ -23,6 +23,20 @@ _SIX_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>[0-9]{{6}})(?![\d/.-]){_SP}+{_T
 #: Postcode and town as countries write them, each with the quick look that must succeed first.
 _PLACES = (
     (re.compile(r"[0-9]{5}[ \u00a0]"), _FIVE_DIGITS),
+    (
+        re.compile(r"[0-9]{4}[ \u00a0].*, "),
+        re.compile(
+            rf"(?<![\w/.-])[0-9]{{4}}{_SP}+[^\W\d_][^\d,;|@:\n]{{1,30}},{_SP}*[^\d,;|@:\n]{{2,40}}"
+            rf"(?:utca|u\.|útja?|tér|körút|krt\.|sétány|rakpart){_SP}*[0-9]{{1,4}}(?:[-–/][0-9]{{1,4}})?"
+        ),
+    ),
+    (
+        re.compile(r"[0-9]{2}-[0-9]{3}[ \u00a0].*, "),
+        re.compile(
+            rf"(?<![\w/.-])[0-9]{{2}}-[0-9]{{3}}{_SP}+[^\W\d_][^\d,;|@:\n]{{1,30}},{_SP}*(?:ul|al|pl|os)\.?{_SP}"
+            rf"[^\d,;|@:\n]{{2,40}}[0-9]{{1,4}}[A-Za-z]?(?:/[0-9]{{1,4}})?"
+        ),
+    ),
     (re.compile(r"[0-9]{4}[ \u00a0]"), _FOUR_DIGITS),
     (re.compile(r"[0-9]{6}[ \u00a0]"), _SIX_DIGITS),
     (
@@ -46,7 +60,10 @@ _PLACES = (
     ),
     (
         re.compile(r"-[0-9]{3}(?!\w)"),
-        re.compile(r"(?<![\w/.-])(?P<code>[0-9]{5}|[0-9]{2}\.[0-9]{3})-[0-9]{3}(?![\d-])"),
+        re.compile(
+            rf"(?:(?<![\w/.-])[^\W\d_][^\d,;|@:\n/–-]{{1,40}}{_SP}?[-–/,]{_SP}?[A-Z]{{2}}{_SP}?[-–.,]?{_SP}*(?:CEP:?{_SP}*)?)?"
+            r"(?<![\w/.-])(?P<code>[0-9]{5}|[0-9]{2}\.[0-9]{3})-[0-9]{3}(?![\d-])"
+        ),
     ),
     (
         re.compile(r"[A-Z]{2}[ \u00a0]+[0-9]{4}(?![0-9])"),
@@ -70,6 +87,9 @@ _PLACES = (
 _TOWN_FIRST_COUNTRIES = frozenset(("US", "CA", "GB", "IE", "AU", "NZ", "IN"))
 #: Countries with postcodes of four digits, which may be years too.
 _FOUR_DIGIT_COUNTRIES = frozenset(re.findall("..", "ATCHLILUBEDKNOHUSIBGLVCYAUNZZATNGEAMPHNL"))
+#: What a number of one or two digits may follow: `CEDEX 08`, `Praha 7`.
+_WITH_DISTRICTS = ("cedex", "praha", "brno", "ostrava", "plzeň", "bratislava", "košice")
+_DISTRICT = re.compile(r"[ \u00a0]\d{1,2}(?![\d.])")
 _NOT_TOWNS = re.compile(
     r"(?:euros?|eur|chf|franken|usd|dollars?|menschen|personen|people|personnes|persone|personas|januar|february|"
     r"(?:mio|mrd)\b|millionen|stück|uhr|jahre?|tage|km|ha|mw|bis|und|and|et|e|y|oder|or|to|a)\b",
@@ -231,8 +251,8 @@ def _end_of_place(line: str, place: re.Match[str]) -> int | None:
     if not kept:
         return None
     end = place.start("town") + len(kept)
-    cedex = re.compile(r"[ \u00a0]\d{1,2}(?!\d)").match(line, end) if kept.lower().endswith("cedex") else None
-    return cedex.end() if cedex else end
+    district = _DISTRICT.match(line, end) if kept.lower().endswith(_WITH_DISTRICTS) else None
+    return district.end() if district else end
 
 
 def _from_place(lines: Sequence[str], index: int, floor: int, match: re.Match[str], end: int) -> PostalAddress | None:
@@ -292,6 +312,9 @@ def _start_in_line(before: str) -> int | None:
     text = before[offset:].strip(" ,\n\t\u00a0")
     if not text:
         return None
+    last = text.rpartition(", ")[2]
+    if last != text and _NAME_AND_NUMBER.fullmatch(last):
+        return before.rindex(last)  # `Police of the Republic, Strojnická 27, 170 89 Praha 7`
     return offset if len(text) <= 90 and len(text.split()) <= 12 and before.rstrip()[-1] in ",;|-–·" else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from archive.article import ContactBlock, Scope
-from scraper.parsers.contacts_blocks import Block, BlockFinder
+from scraper.parsers.contacts_blocks import MARGINS, Block, BlockFinder
 from scraper.parsers.contacts_entries import WAYS, entries_of
 from scraper.parsers.contacts_lines import Lines, Span
 from scraper.parsers.contacts_words import is_press_heading, is_press_line, is_site_wide, names_contact
@@ -18,7 +18,6 @@ from scraper.parsers.page import Page
 from scraper.parsers.tree import Node
 
 _OTHER_FIELD = re.compile(r"[^\W\d][\w ]{1,24}[:：]\s*\S")
-_MARGINS = frozenset(("footer", "header", "aside", "form", "related"))
 
 
 def find_contacts(page: Page) -> Contacts:
@@ -106,13 +105,14 @@ def _read(page: Page, lines: Lines, block: Block) -> bool:
     """Fill the block's entries in; False where it is no contact block."""
     read = [lines.read(span) for span in block.spans]
     headed = block.heading is not None
-    block.entries = entries_of(read, page.country, page.base, short_codes=headed)
+    in_margin = lines.region(block.spans[0]) in MARGINS
+    block.entries = entries_of(read, page.country, page.base, short_codes=headed or in_margin)
     ways = [entry for entry in block.entries if entry.kind in WAYS]
     if block.rule == "profile":
         return bool(block.entries)
     if headed and block.rule != "lines":
         return bool(ways) or any(entry.kind == "url" for entry in block.entries)
-    if lines.region(block.spans[0]) in _MARGINS and not headed:
+    if in_margin and not headed:
         return any(entry.kind != "email" for entry in ways) or len(ways) > 1
     if not headed and any(entry.kind == "other" and _OTHER_FIELD.match(entry.value) for entry in block.entries):
         return False  # Date, time, venue, telephone: an event's particulars

@@ -12,10 +12,15 @@ from scraper.parsers.contacts_entries import WAYS, entries_of
 from scraper.parsers.contacts_lines import MAX_BOX, Lines, Span
 from scraper.parsers.contacts_words import is_contact_heading, is_press_line, names_contact
 from scraper.parsers.page import Page
+from scraper.parsers.phones import is_emergency
 from scraper.parsers.tree import Node
 
 #: What may be a number; every candidate is looked at closely.
 _NUMBER = re.compile(r"[0-9](?![0-9]?[./][0-9]{1,2}[./][0-9]{2,4}(?![0-9]))[0-9 ()./\u00a0\u202f–-]{4,}[0-9]")
+#: A short number alone on its line but for a label, and the labels of those that help.
+_LABELLED_CODE = re.compile(r"(?<=\n)\s{0,3}(?P<label>[^\n\d:]{3,40}):[ \u00a0]?(?P<code>\d{2,4})(?=\s{0,3}\n)")
+_HELP = re.compile(r"emerg|urgen|notruf|alarm|segély|\bsos\b|экстрен|екстрен|طوارئ", re.IGNORECASE)
+_COPYRIGHT = ("©", "(c) ", "Copyright")
 #: What an e-mail address has in it, visible or hidden, by the character that it begins with.
 _AT_SIGNS = {
     "@": ("@",),
@@ -28,6 +33,8 @@ _AT_SIGNS = {
 #: A line that ends as a sentence does, and is long enough for one: text that stands above the block.
 _SENTENCE = re.compile(r"^.{40,}[^\W\d_]{3}[.!?…][»”\"']?$|^.{20,}[。！？]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+#: Parts of a page whose lines need less to be contacts.
+MARGINS = frozenset(("footer", "header", "aside", "form", "related"))
 _NO_BLOCKS = frozenset(("navigation", "share", "consent", "comments", "hidden", "advert", "removed"))
 _ITEMS = frozenset(("li", "dd", "dt", "td", "th", "tr", "tbody"))
 _LONG = 250
@@ -210,14 +217,23 @@ class BlockFinder:
             if lines.region(span) in _NO_BLOCKS or lines.is_taken(span):
                 continue
             text = lines.text[lines.offset(span.first) : lines.offset(span.last)]
+            if text.lstrip().startswith(_COPYRIGHT):
+                continue  # whoever made the site is not whom it is about
             short = len(text) <= _LONG and len(_WORD.findall(text)) <= _MAX_WORDS_IN_ALL
             if (short or (len(text) <= 2 * _LONG and is_press_line(text))) and self._is_compact(span):
                 yield span
 
     def _hints(self) -> list[int]:
         """Where in the page's text something of a number's or an e-mail address's shape begins."""
-        text = self.lines.text
+        page, text = self.page, self.lines.text
         found = [match.start() for match in _NUMBER.finditer(text)]
+        dialled = (page.nodes[i] for i in page.tagged("a") if page.nodes[i].attrs.get("href", "").startswith("tel:"))
+        found += [self.lines.offset(node.run) for node in dialled if node.chars]
+        found += [
+            code.start("code")
+            for code in _LABELLED_CODE.finditer(text)
+            if _HELP.search(code["label"]) or is_emergency(code["code"], page.country)
+        ]
         for first, signs in _AT_SIGNS.items():
             offset = text.find(first)
             while offset >= 0:
@@ -230,7 +246,8 @@ class BlockFinder:
     def _is_compact(self, span: Span) -> bool:
         """Whether the line holds values and next to nothing else."""
         line = self.lines.read(span)
-        found = entries_of([line], self.page.country, self.page.base, short_codes=False)
+        in_margin = self.lines.region(span) in MARGINS
+        found = entries_of([line], self.page.country, self.page.base, short_codes=in_margin)
         if not any(entry.kind in WAYS for entry in found):
             return False
         if is_press_line(line.text):

@@ -215,6 +215,8 @@ def _values(
     spans = [(link.start, link.end, link.href) for link in line.links]
     values += [_Value(a.start, a.end, a.kind, a.value, a.normalized) for a in find_web_addresses(text, spans, base)]
     text = _masked(text, values)
+    # Who makes a link for dialling of it vouches for a short number.
+    short_codes = short_codes or any(link.href.startswith("tel:") for link in line.links)
     if _DIGIT.search(text):
         values += [
             _Value(n.start, n.end, n.kind, n.value, n.normalized)
@@ -253,7 +255,7 @@ def _label(text: str) -> str | None:
         text = text.strip("() ")
     if sum(character.isdigit() for character in text) > len(text) / 3:
         return None
-    return text or None
+    return text if any(character.isalnum() for character in text) else None
 
 
 def _plain(text: str) -> Iterator[ContactEntry]:

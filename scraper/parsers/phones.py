@@ -25,7 +25,7 @@ _CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_TWO = re.compile(rf"[{_SPACE}]*/[{_SPACE}]*(?=[(+\d])|[{_SPACE}]*[{_DASH}{_SPACE}][{_SPACE}]*(?=\(?(?:\+|0))")
-_MIN_BESIDE_SLASH, _MAX_DIGITS = 7, 16
+_MIN_BESIDE_SLASH, _MIN_DIGITS, _MAX_DIGITS = 7, 6, 16
 #: North American numbers spelled on the keys of a phone: 1-800-555-HELP.
 _VANITY = re.compile(
     rf"(?<![\w-])(?:\+?1[{_SPACE}{_DASH}.])?\(?8\d\d\)?[{_SPACE}{_DASH}.](?=[\d{_DASH}]*[A-Z])[A-Z\d]{{1,7}}"
@@ -35,6 +35,7 @@ _NORTH_AMERICAN = re.compile(rf"(?:1[{_SPACE}.{_DASH}])?[2-9]\d\d[{_SPACE}.{_DAS
 _SHORT = re.compile(
     rf"(?<![\w@#+./:,{_DASH}])(\d\d[{_SPACE}]\d\d|\d{{2,6}})(?![\w@:%€$£]|[./,{_DASH}]\d|[{_SPACE}][%€$£])"
 )
+_MORE_OF_CODE = re.compile(rf"[{_SPACE}]\d{{2,3}}(?![\w])")
 _EXTENSION = re.compile(r"(?:ext\.?|extension|x|poste|durchwahl|dw|int\.|interno|ramal|доб\.)\s*\d+$", re.IGNORECASE)
 
 _DATE = re.compile(
@@ -69,7 +70,7 @@ _AS_WELL = re.compile(
 )
 #: Whom a short number at a line's head reaches, and that it is for text messages.
 _WHOM = re.compile(rf"[{_SPACE}]+(?=[^\W\d_])(?![a-zà-ÿ])[^\W\d_]{{3,}}")
-_BY_TEXT = re.compile(r"\b(?:par|per|via|by|por|als|as) (?:sms|texto|text)\b", re.IGNORECASE)
+_BY_TEXT = re.compile(r"\(sms\)|\b(?:par|per|via|by|por|als|as) (?:sms|texto|text)\b", re.IGNORECASE)
 #: What stands before a number that nobody can ring.
 _NO_NUMBER = re.compile(
     r"(?:\biban\W{0,3}[A-Z]{0,2}[\d \u00a0]*|\b(?:iban|bic|blz|kontonummer|konto(?:-?nr)?|ust\W?id\w*|steuer\w*|hrb|"
@@ -126,7 +127,7 @@ def _find_numbers(line: str, country: str | None, short_codes: bool) -> tuple[Ph
             continue
         found.append(PhoneNumber(start, end, kind or "phone", value, normalized, kind is not None))
     if _SHORT.search(line) and (short_codes or _KIND.search(line)):
-        found += _short_codes(line, found, country if short_codes else None, bare=short_codes)
+        found += _short_codes(line, found, country, bare=short_codes)
         found.sort(key=lambda number: number.start)
     return tuple(found)
 
@@ -186,6 +187,10 @@ def _spans(line: str) -> list[tuple[int, int]]:
                 piece_end = piece_start + piece.rindex(")")
                 piece = line[piece_start:piece_end].rstrip(_SPACE)
                 piece_end = piece_start + len(piece)
+            opened = piece.rfind("(")
+            if piece.count("(") > piece.count(")") and len(_digits(piece[:opened])) >= _MIN_DIGITS:
+                piece = piece[:opened].rstrip(_SPACE)  # `0300 123 4567 (24 hours)`
+                piece_end = piece_start + len(piece)
             while piece.count("(") > piece.count(")"):
                 piece_start += piece.index("(") + 1
                 piece = line[piece_start:piece_end]
@@ -193,7 +198,7 @@ def _spans(line: str) -> list[tuple[int, int]]:
                 piece_start, piece_end, piece = piece_start + 1, piece_end - 1, piece[1:-1]
             piece_start += len(piece) - len(piece.lstrip())
             if (
-                6 <= len(_digits(_EXTENSION.sub("", piece))) <= _MAX_DIGITS
+                _MIN_DIGITS <= len(_digits(_EXTENSION.sub("", piece))) <= _MAX_DIGITS
                 and not _DATE.match(piece)
                 and not _TIMES.match(piece)
             ):
@@ -234,21 +239,28 @@ def _short_codes(line: str, longer: list[PhoneNumber], country: str | None, *, b
     """Short numbers that a word names (`Text 82111`, `114 par SMS`), and with `bare` those that end a labelled line."""
     found: list[PhoneNumber] = []
     for match in _SHORT.finditer(line):
-        start, end = match.span()
-        if any(start < number.end and number.start < end for number in longer):
+        start, end = match.start(), _end_of_code(line, match, country)
+        if any(start < number.end and number.start < end for number in longer + found):
             continue
         since = max([number.end for number in longer + found if number.end <= start], default=0)
         kind = _short_kind(line, since, start, end)
         if kind is None and found and _AS_WELL.fullmatch(line, found[-1].end, start):
             kind = found[-1].kind
         if kind is None and not (bare and _ends_labelled_line(line, start, end)):
-            if not _opens_line(line, start, end, country):
+            if not (bare and _opens_line(line, start, end, country)):
                 continue
             kind = "sms" if _BY_TEXT.search(line, end) else None
-        if kind != "sms" and (len(_digits(match[0])) > 5 or _NO_NUMBER.search(line, max(0, start - 30), start)):
+        value = line[start:end]
+        if kind != "sms" and (len(_digits(value)) > 6 or _NO_NUMBER.search(line, max(0, start - 30), start)):
             continue
-        found.append(PhoneNumber(start, end, kind or "phone", match[0], _digits(match[0]), kind is not None))
+        found.append(PhoneNumber(start, end, kind or "phone", value, _digits(value), kind is not None))
     return found
+
+
+def _end_of_code(line: str, match: re.Match[str], country: str | None) -> int:
+    """Where a short number ends: `114 14` is one where the country's plan has it, `112 24 hours` is not."""
+    more = _MORE_OF_CODE.match(line, match.end()) if country and len(match[0]) == 3 else None
+    return more.end() if more and _is_short_code(_digits(match[0] + more[0]), country or "") else match.end()
 
 
 def _short_kind(line: str, since: int, start: int, end: int) -> PhoneKind | None:
@@ -292,6 +304,14 @@ def _is_short_code(digits: str, country: str) -> bool:
     except NumberParseException:
         return False
     return shortnumberinfo.is_valid_short_number_for_region(number, country)
+
+
+@cache
+def is_emergency(digits: str, country: str | None) -> bool:
+    """Whether one dials these digits for help in the country: `112`, `911`."""
+    from phonenumbers import shortnumberinfo
+
+    return country is not None and bool(shortnumberinfo.is_emergency_number(digits, country))
 
 
 def _digits(text: str) -> str:

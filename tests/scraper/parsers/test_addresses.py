@@ -40,6 +40,14 @@ from scraper.parsers.addresses import find_addresses
             ["Rua das Pontes, 1111 - Barra - 89259-565 - Fone: (047)"],
             ("Rua das Pontes, 1111 - Barra - 89259-565",),
         ),
+        (
+            "BR",
+            ["Av. das Pontes, 260 - Canindé", "São Paulo - SP - CEP 03033-020"],
+            ("Av. das Pontes, 260 - Canindé", "São Paulo - SP - CEP 03033-020"),
+        ),
+        ("CZ", ["Policie republiky, Strojní 27, 170 89 Praha 7, tel.: 974"], ("Strojní 27, 170 89 Praha 7",)),
+        ("HU", ["Rendőrség", "1139 Budapest, Teve u. 4-6."], ("1139 Budapest, Teve u. 4-6",)),
+        ("PL", ["02-624 Warszawa, ul. Wspólna 148/150"], ("02-624 Warszawa, ul. Wspólna 148/150",)),
         ("CN", ["地址：北京市西城区1号"], ("北京市西城区1号",)),
     ],
 )

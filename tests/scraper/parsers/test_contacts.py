@@ -423,3 +423,37 @@ def test_each_of_several_persons_in_paragraphs_of_their_own_is_a_block_with_its_
     assert [block.heading for block in article.contacts] == ["Contacts", "Media"]
     assert ContactEntry(None, "person", "John Roe") in article.contacts[1].entries
     assert not any(words in article.body for words in ("Investors", "Ann Doe", "Media", "John Roe", "Corporate"))
+
+
+@pytest.mark.parametrize(
+    ("url", "footer", "found"),
+    [
+        (
+            "https://www.agence.gouv.fr/a",
+            "<ul><li><a href='tel:17'>17 Police-secours</a></li><li><a href='tel:114'>114 Sourds (SMS)</a></li></ul>",
+            [("phone", "17", "17"), ("sms", "114", "114")],
+        ),
+        (
+            "https://www.agencia.gob.es/a",
+            "<p>Emergencias: <strong>062</strong></p><p>Calle de Alcalá, 9 - 28014 Madrid</p><p>Tel.: 900 101 062</p>",
+            [
+                ("phone", "062", "062"),
+                ("address", "Calle de Alcalá, 9 - 28014 Madrid", "Calle de Alcalá, 9 - 28014 Madrid"),
+                ("phone", "900 101 062", "+34900101062"),
+            ],
+        ),
+    ],
+)
+def test_emergency_numbers_in_a_footer_need_no_heading(
+    url: str, footer: str, found: list[tuple[str, str, str]]
+) -> None:
+    block = only_block(page(footer=footer), url)
+    assert (block.scope, entries(block)) == ("site", found)
+
+
+def test_a_short_number_in_a_footer_that_nobody_dials_is_none() -> None:
+    assert read(page(footer="<p>Visitors: 3012</p><p>Page: 12</p>")).contacts == ()
+
+
+def test_whoever_made_the_site_is_no_contact() -> None:
+    assert read(page(footer="<p>© 2023 Weston. Website by Acme, 020 7946 0018, info@acme.example</p>")).contacts == ()

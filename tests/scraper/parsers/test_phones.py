@@ -65,6 +65,9 @@ from scraper.parsers.phones import find_numbers, normalize_phone
         ("text to 61016", "GB", [("sms", "61016", "61016")]),
         ("ou 114 par SMS", "FR", [("sms", "114", "114")]),
         ("Notruf 112", "DE", [("phone", "112", "112")]),
+        ("Ring 114 14 för att lämna tips", "SE", [("phone", "114 14", "11414")]),
+        ("Call 111 24 hours a day", "NZ", [("phone", "111", "111")]),
+        ("Press office: 020 7946 0018 (24 hours)", "GB", [("phone", "020 7946 0018", "+442079460018")]),
     ],
 )  # fmt: skip
 def test_forms_and_labels(line: str, country: str | None, expected: list[tuple[str, str, str | None]]) -> None:
