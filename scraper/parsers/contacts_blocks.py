@@ -17,9 +17,10 @@ from scraper.parsers.tree import Node
 
 #: What may be a number; every candidate is looked at closely.
 _NUMBER = re.compile(r"[0-9](?![0-9]?[./][0-9]{1,2}[./][0-9]{2,4}(?![0-9]))[0-9 ()./\u00a0\u202f–-]{4,}[0-9]")
-#: A short number alone on its line but for a label, and the labels of those that help.
-_LABELLED_CODE = re.compile(r"(?<=\n)\s{0,3}(?P<label>[^\n\d:]{3,40}):[ \u00a0]?(?P<code>\d{2,4})(?=\s{0,3}\n)")
+#: The end of a line that is a short number with its label, and the labels of numbers that help.
+_LABELLED_CODE = re.compile(r":[ \u00a0]?(\d{2,4})\s{0,3}\n")
 _HELP = re.compile(r"emerg|urgen|notruf|alarm|segély|\bsos\b|экстрен|екстрен|طوارئ", re.IGNORECASE)
+_MAX_LABEL = 40
 _COPYRIGHT = ("©", "(c) ", "Copyright")
 #: What an e-mail address has in it, visible or hidden, by the character that it begins with.
 _AT_SIGNS = {
@@ -229,11 +230,10 @@ class BlockFinder:
         found = [match.start() for match in _NUMBER.finditer(text)]
         dialled = (page.nodes[i] for i in page.tagged("a") if page.nodes[i].attrs.get("href", "").startswith("tel:"))
         found += [self.lines.offset(node.run) for node in dialled if node.chars]
-        found += [
-            code.start("code")
-            for code in _LABELLED_CODE.finditer(text)
-            if _HELP.search(code["label"]) or is_emergency(code["code"], page.country)
-        ]
+        for code in _LABELLED_CODE.finditer(text):
+            label = text[text.rfind("\n", 0, code.start()) + 1 : code.start()]
+            if len(label) <= _MAX_LABEL and (_HELP.search(label) or is_emergency(code[1], page.country)):
+                found.append(code.start(1))
         for first, signs in _AT_SIGNS.items():
             offset = text.find(first)
             while offset >= 0:
