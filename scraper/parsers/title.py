@@ -57,6 +57,8 @@ _WORD = re.compile(r"\w+")
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: What may stand between a kicker and the headline, or a headline and a date, in one heading.
 _AROUND = " \u00a0:–—-|•·/"
+#: What a headline does not go on with: a bar, or a day.
+_SET_OFF = re.compile(r"[|•·/]|[:–—-]?\s*\(?\d")
 _MIN_PART = 12
 #: What a press release is headed with besides its headline.
 _RELEASE = re.compile(
@@ -364,7 +366,7 @@ def _split_kicker(page: Page, node: Node, text: str, named: list[tuple[str, str]
         if at < 0 or len(claim) < _MIN_PART or len(claim) * 3 < len(text):
             continue
         before, after = text[:at].rstrip(), text[at + len(claim) :].lstrip()
-        if (not before or before[-1] in _AROUND) and (not after or after[0] in _AROUND or after[0].isdigit()):
+        if (not before or before[-1] in _AROUND) and (not after or _SET_OFF.match(after)):
             return text[at : at + len(claim)], before.strip(_AROUND) or None
     return text, None
 

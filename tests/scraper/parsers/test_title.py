@@ -136,3 +136,14 @@ def test_a_heads_mere_place_on_the_site_is_no_headline_where_the_page_shows_one(
 def test_a_line_break_written_into_the_head_and_the_kind_of_page_before_it_are_no_part() -> None:
     found = parsed("<title>報道発表資料：四十の窓口を開設<br> - 国土交通省</title>", f"<h1>報道発表資料</h1>{TEXT}")
     assert found.title == "四十の窓口を開設"
+
+
+@pytest.mark.parametrize("shown", ["Forty counters open: what changes", "Forty counters open - a long-awaited day"])
+def test_a_headline_of_which_the_head_has_the_beginning_stays_whole(shown: str) -> None:
+    assert parsed("<title>Forty counters open | Ministry</title>", f"<h1>{shown}</h1>{TEXT}").title == shown
+
+
+@pytest.mark.parametrize("after", [" - 5 June 2023", " | News"])
+def test_a_day_or_a_bar_after_a_headline_is_no_part_of_it(after: str) -> None:
+    found = parsed("<title>Forty counters open</title>", f"<h1>Forty counters open{after}</h1>{TEXT}")
+    assert found.title == "Forty counters open"
