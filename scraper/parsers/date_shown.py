@@ -33,6 +33,7 @@ _TRAILING = re.compile(r"\([^()]{6,24}\)\s*$|\s[|–—]\s[^|–—]{6,24}$")
 _LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)\s*[|:–—]\s")
 #: `Last site update: …` in a footer tells of no page.
 _OF_SITE = re.compile(r"(?<!\w)(?:(?:web)?site|portal|portail|sito|sitio|сайт\w*)(?!\w)")
+_ARTICLES = frozenset(("le", "am", "den", "el", "il", "on", "op", "em", "a", "la", "dne", "dnia"))
 _MARKS = ",-–—|·•/():;：（）[]»›"
 _INNER_STOP = re.compile(r"[.!?]\s+\w{4,}")
 
@@ -154,7 +155,7 @@ def _is_sentence(text: str, words: int) -> bool:
 def _is_apart(page: Page, line: Line, text: str, span: DateSpan) -> bool:
     """Whether a date stands apart from the words around it: by punctuation, or as an element of its own."""
     before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
-    if (not before or before[-1] in _MARKS) and (not after or after[0] in _MARKS):
+    if (not before or before[-1] in _MARKS or before.lower() in _ARTICLES) and (not after or after[0] in _MARKS):
         return True
     date = text[span.start : span.end]
     return any(date in run and len(run) <= len(date) + 12 for run in page.runs[line.first : line.last])

@@ -12,6 +12,7 @@ MONTHS = {
     "حزيران,جوان|"
     "يوليو,يوليه,تموز,جويلية|أغسطس,آب,أوت,غشت|سبتمبر,أيلول,شتنبر|أكتوبر,تشرين الأول|نوفمبر,تشرين الثاني,نونبر|"
     "ديسمبر,كانون الأول,دجنبر",
+    "az": "yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
     "be": "студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня",
     "bg": "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
     "ca": "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
@@ -51,13 +52,20 @@ MONTHS = {
     "hu": "január,jan|február,febr|március,márc|április,ápr|május,máj|június,jún|július,júl|augusztus,aug|"
     "szeptember,szept|október,okt|november,nov|december,dec",
     "id": "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember",
+    "hy": "հունվար,հունվարի|փետրվար,փետրվարի|մարտ,մարտի|ապրիլ,ապրիլի|մայիս,մայիսի|հունիս,հունիսի|հուլիս,հուլիսի|"
+    "օգոստոս,օգոստոսի|սեպտեմբեր,սեպտեմբերի|հոկտեմբեր,հոկտեմբերի|նոյեմբեր,նոյեմբերի|դեկտեմբեր,դեկտեմբերի",
     "is": "janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember",
     "it": "gennaio,genn,gen|febbraio,febbr,feb|marzo,mar|aprile,apr|maggio,magg,mag|giugno,giu|luglio,lug|agosto,ago|"
     "settembre,sett,set|ottobre,ott|novembre,nov|dicembre,dic",
+    "ka": "იანვარი,იანვარს|თებერვალი,თებერვალს|მარტი,მარტს|აპრილი,აპრილს|მაისი,მაისს|ივნისი,ივნისს|ივლისი,ივლისს|"
+    "აგვისტო,აგვისტოს|სექტემბერი,სექტემბერს|ოქტომბერი,ოქტომბერს|ნოემბერი,ნოემბერს|დეკემბერი,დეკემბერს",
+    "kk": "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан",
     "lt": "sausio,sausis|vasario,vasaris|kovo,kovas|balandžio,balandis|gegužės,gegužė|birželio,birželis|liepos,liepa|"
     "rugpjūčio,rugpjūtis|rugsėjo,rugsėjis|spalio,spalis|lapkričio,lapkritis|gruodžio,gruodis",
     "lv": "janvāris,janvārī|februāris,februārī|marts,martā|aprīlis,aprīlī|maijs,maijā|jūnijs,jūnijā|jūlijs,jūlijā|"
     "augusts,augustā|septembris,septembrī|oktobris,oktobrī|novembris,novembrī|decembris,decembrī",
+    "mk": "јануари|февруари|март|април|мај|јуни|јули|август|септември|октомври|ноември|декември",
+    "ms": "Januari|Februari|Mac|April|Mei|Jun|Julai|Ogos|September|Oktober|November|Disember,Dis",
     "mt": "Jannar|Frar|Marzu|April|Mejju|Ġunju|Lulju|Awwissu|Settembru|Ottubru|Novembru|Diċembru",
     "nb": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember,des",
     "nl": "januari,jan|februari,feb|maart,mrt|april,apr|mei|juni|juli|augustus,aug|september,sep|oktober,okt|"
@@ -196,7 +204,7 @@ MODIFIED = (
     "최종수정일,최종수정,수정일,수정일시,수정,업데이트,갱신일,"
     "อัปเดต,อัพเดต,อัปเดตล่าสุด,อัพเดทล่าสุด,ปรับปรุง,ปรับปรุงล่าสุด,ปรับปรุงเมื่อ,แก้ไขล่าสุด,แก้ไขเมื่อ,"
     "uppdaterad,senast uppdaterad,senast ändrad,oppdatert,sist oppdatert,sist endret,opdateret,sidst opdateret,"
-    "päivitetty,muokattu,uuendatud,viimati muudetud,atjaunots,atnaujinta,frissítve,módosítva,aktualizováno,"
+    "päivitetty,muokattu,uuendatud,viimati muudetud,atjaunots,atjaunināts,atnaujinta,frissítve,módosítva,aktualizováno,"
     "poslední aktualizace,upraveno,aktualizované,naposledy upravené,posodobljeno,ažurirano,zadnja izmjena,"
     "güncelleme,güncellenme tarihi,güncelleme tarihi,son güncelleme,cập nhật,ngày cập nhật,diperbarui,"
     "darreta actualització,"

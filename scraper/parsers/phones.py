@@ -54,7 +54,7 @@ _PHONE = (
     r"appel\w*|composez|joindre|num[ée]ro vert|"
     r"\w+ hattı|l[íi]nea (?:gratuita|directa|de (?:ayuda|emergencias?|atención))|info-?lin(?:e|ia|ka)|linka|"
     r"горяч\w+ лини\w+|гаряч\w+ ліні\w+|\w*콜센터|상담전화|สายด่วน|"
-    r"centralino|chiamare|llame|ligue|tlf|puh\w*|gsm|kom|faste?telefon|växel|тел\w*|телефон\w*|моб|τηλ\w*|κιν|"
+    r"tālr\w*|centralino|chiamare|llame|ligue|tlf|puh\w*|gsm|kom|faste?telefon|växel|тел\w*|телефон\w*|моб|τηλ\w*|κιν|"
     r"电话(?:号码)?|電話(?:番号|番號|號碼)?|代表電話|联系电话|热线|热线电话|"
     r"전화|연락처|هاتف|الهاتف|تلفون|جوال|โทร\w*|điện thoại|telpon|telepon"
 )
@@ -120,7 +120,7 @@ def _find_numbers(line: str, country: str | None, short_codes: bool) -> tuple[Ph
         value = line[start:end]
         if _NO_NUMBER.search(line, max(0, start - 30), start) and kind is None:
             continue
-        normalized = normalize_phone(value, country, valid=kind is None)
+        normalized = normalize_phone(value, country or _country_of(value), valid=kind is None)
         if normalized is None and (kind is None or len(_digits(value)) < 6):
             continue
         if kind is None and not short_codes and not _dialled(value):
@@ -167,6 +167,11 @@ def _trunk_prefix(country: str) -> str | None:
 
     metadata = PhoneMetadata.metadata_for_region(country, None)
     return metadata.national_prefix if metadata else None
+
+
+def _country_of(value: str) -> str | None:
+    """The country whose numbers look like nobody else's, for sites that do not tell theirs: `508-555-0100`."""
+    return "US" if _NORTH_AMERICAN.fullmatch(value.replace("(", "").replace(") ", "-").replace(")", "-")) else None
 
 
 def _dialled(value: str) -> bool:

@@ -201,3 +201,14 @@ def test_no_string_raises_and_every_date_is_one_of_the_calendar(text: str) -> No
 def test_nor_does_a_string_of_pieces_of_dates(text: str) -> None:
     ends = [(span.start, span.end) for span in read_dates(tidy(text))]
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(ends))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("05 ივნისი 2023", "ka"), ("5 հունիսի 2023", "hy"), ("5 iyun 2023", "az"), ("5 маусым 2023", "kk"),
+        ("5 јуни 2023", "mk"), ("5 Jun 2023", "ms"),
+    ],
+)  # fmt: skip
+def test_months_from_the_caucasus_to_malaysia(text: str, language: str) -> None:
+    assert read_date(text, language=language) == "2023-06-05"

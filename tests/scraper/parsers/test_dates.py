@@ -57,6 +57,7 @@ def test_the_line_under_the_headline_tells_when_it_was_published(lang: str, line
         ("pt-BR", "<p>por <b>Ascom</b> — publicado <b>04/02/2020 14h30</b>, última modificação <b>05/02/2020</b></p>",
          "2020-02-04"),
         ("ko", "<p>작성일 2020-02-04 조회수 123</p>", "2020-02-04"),
+        ("fr", "<p>Le 4 février 2020 – Ottawa (Ontario) – Ministère de l’Environnement</p>", "2020-02-04"),
         ("es", "<p>4/2/2020 | Actualizado a las 14:30 h</p>", "2020-02-04"),
         ("tr", "<p>04 Şubat 2020 Salı</p>", "2020-02-04"),
     ],

@@ -64,6 +64,8 @@ from scraper.parsers.phones import find_numbers, normalize_phone
         ("Text 82111", "GB", [("sms", "82111", "82111")]),
         ("text to 61016", "GB", [("sms", "61016", "61016")]),
         ("ou 114 par SMS", "FR", [("sms", "114", "114")]),
+        ("Media: (508) 555-0100", None, [("phone", "(508) 555-0100", "+15085550100")]),
+        ("Tālrunis: 67 075 000", "LV", [("phone", "67 075 000", "+37167075000")]),
         ("Notruf 112", "DE", [("phone", "112", "112")]),
         ("Ring 114 14 för att lämna tips", "SE", [("phone", "114 14", "11414")]),
         ("Call 111 24 hours a day", "NZ", [("phone", "111", "111")]),
