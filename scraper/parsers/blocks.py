@@ -88,7 +88,7 @@ def _continues(page: Page, before: Line, line: Line, kind: Node | None, item: in
     """Whether a line goes on with the block of the line before it: after one `br`, or within one list item."""
     if kind is not None and kind.tag in ("li", "dd", "dt"):
         return kind.index == item
-    if before.block != line.block:
+    if before.block != line.block or page.runs[line.first].startswith("\u3000"):  # as Chinese paragraphs begin
         return False
     breaks = [page.owners[k] for k in range(before.last, line.first) if page.runs[k] == "\n"]
     if len(breaks) != 1 or page.nodes[breaks[0]].tag != "br":

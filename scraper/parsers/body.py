@@ -112,7 +112,10 @@ def candidate_lines(page: Page) -> list[Line]:
     if not sentences:
         return found
     within = range(sentences[0], sentences[-1] + 1)
-    return [line for k, line in enumerate(found) if k in within or not _is_particular(page, line)]
+    blocks = {found[k].block for k in sentences}
+    return [
+        line for k, line in enumerate(found) if k in within or line.block in blocks or not _is_particular(page, line)
+    ]
 
 
 def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterable[str]) -> list[Line]:

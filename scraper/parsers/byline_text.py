@@ -112,7 +112,7 @@ def read_byline(text: str, *, known: bool = False) -> Named | None:
     >>> read_byline("Autoren Eva Maus und Jan Fuchs").authors, read_byline("By law, all of it is public.")
     (('Eva Maus', 'Jan Fuchs'), None)
     """
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", "")).replace("\u00a0", " ").strip(" \u200b\t\n|•·-–—/")
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", "")).replace("\u00a0", " ").strip(" \u200b\t\n|•·-–—/,")
     if not 4 <= len(text) <= MAX_LENGTH:
         return None
     folded = fold(text)

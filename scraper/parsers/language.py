@@ -187,10 +187,11 @@ def detect(text: str, *, against: str | None = None) -> str | None:
     if script in _SCRIPT_OF and script not in ("cyrillic", "arabic"):
         return script
     words = [word.lower() for word in _WORD.findall(text)]
-    counted: list[tuple[int, str]] = sorted(
-        ((sum(map(known.__contains__, words)), language) for language, known in _SETS.items()), reverse=True
+    distinct = set(words)
+    # Of two languages with as many of the text's words, the one with more different ones: all have `de` and `la`.
+    most, _, best = max(
+        (sum(map(known.__contains__, words)), len(known & distinct), language) for language, known in _SETS.items()
     )
-    most, best = counted[0]
     if most < max(3, len(words) // 12):
         return None
     if against and (most < 5 or most < 4 * sum(map(_SETS[against].__contains__, words))):

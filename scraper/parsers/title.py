@@ -138,7 +138,8 @@ def _says_more(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
 
     Such a title has no word of the page's headings, and nothing else in the head names the page.
     """
-    return node.tag in ("h1", "h2") and _is_news_to(page, node, named)
+    made_for_it = node.tag in ("h1", "h2") or (node.tag not in _RANK and _TITLE_NAMES.search(node.names) is not None)
+    return made_for_it and _is_news_to(page, node, named)
 
 
 def _is_news_to(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
@@ -156,7 +157,11 @@ def _emphasized(page: Page, named: list[tuple[str, str]]) -> Node | None:
         node = page.nodes[index]
         if page.prose[node.run] > _BANNER:
             break
-        if node.link_chars or page.regions[index] not in _LIKELY or not _is_news_to(page, node, named):
+        if node.link_chars or page.regions[index] not in _LIKELY:
+            continue
+        if not _is_news_to(page, node, named):
+            if any(len(_long_words(page.text(index)) & _long_words(text)) > 1 for _, text in named):
+                return None  # the head knows the headline
             continue
         text = page.text(index)
         alone = page.runs[node.run_end : node.run_end + 1] == ["\n"]
@@ -164,6 +169,10 @@ def _emphasized(page: Page, named: list[tuple[str, str]]) -> Node | None:
         if alone and not is_sentence and not _RELEASE.fullmatch(plain(text)):
             found = node
     return found
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in plain(text).split() if len(word) > 2 and word.isalpha()}
 
 
 def head_titles(page: Page) -> list[tuple[str, str]]:

@@ -380,3 +380,13 @@ def test_whose_words_a_quotation_is_stays() -> None:
 def test_what_a_page_says_of_itself_is_no_text(line: str) -> None:
     found = article(f"<main><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{line}</p></main>")
     assert found.body.split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_a_short_last_line_in_a_cell_of_a_page_laid_out_as_a_table_is_text() -> None:
+    text = "某市公安局刑警大队经过两个月的侦查，成功破获一起系列盗窃案，抓获犯罪嫌疑人三名。"
+    html = (
+        "<html><title>破获盗窃案件一起</title><table><tr><td><b>破获盗窃案件一起</b></td></tr>"
+        f"<tr><td>发布时间：2003年06月05日</td></tr><tr><td>　　{text}<br>　　案件正在审理中。</td></tr></table>"
+    )
+    blocks = parse_article(html.encode(), "http://www.example.gov.cn/x.htm").blocks
+    assert [block.text for block in blocks] == [text, "案件正在审理中。"]

@@ -33,6 +33,11 @@ from tests.scraper.parsers.made_up import BODY, TEXT, article, meta
         ("pt", "<small>05/10/2018 - Publicado por: Clara Souza - Categoria: Saúde</small>", "Clara Souza"),
         ("es", "<p>Por Juan Pérez</p>", "Juan Pérez"),
         (
+            "fr",
+            "<p>lundi 5 juin 2023<span>, par <span class='vcard author'><a>Claire Petit</a></span></span></p>",
+            "Claire Petit",
+        ),
+        (
             "id",
             "<p><i class='fa fa-calendar'></i> 20 Mei 2024 <i class='fa fa-user'></i> Budi Santoso "
             "<i class='fa fa-eye'></i> 512 kali dilihat</p>",

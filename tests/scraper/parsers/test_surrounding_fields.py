@@ -49,6 +49,7 @@ def test_the_language_is_the_declared_one_unless_the_words_deny_it(
             "it",
             "La ministra ha aperto lunedì i nuovi sportelli che sono a disposizione di tutti gli abitanti della città.",
         ),
+        ("fr", "Vingt policiers ont rejoint la nouvelle brigade fluviale de Paris, qui dispose de quatre bateaux."),
         ("pt", "A ministra abriu na segunda-feira os novos balcões que estão à disposição dos moradores da cidade."),
         ("nl", "De minister heeft maandag de nieuwe loketten geopend, die voor alle inwoners van de stad zijn."),
         (

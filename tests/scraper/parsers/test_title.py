@@ -147,3 +147,13 @@ def test_a_headline_of_which_the_head_has_the_beginning_stays_whole(shown: str) 
 def test_a_day_or_a_bar_after_a_headline_is_no_part_of_it(after: str) -> None:
     found = parsed("<title>Forty counters open</title>", f"<h1>Forty counters open{after}</h1>{TEXT}")
     assert found.title == "Forty counters open"
+
+
+def test_an_element_named_for_it_tells_more_than_a_head_that_is_the_sites() -> None:
+    cell = "<table><tr><td class=tit>OPERAZIONE A NAPOLI</td></tr></table>"
+    assert parsed("<title>Arma dei Carabinieri - Comunicati</title>", cell + TEXT).title == "OPERAZIONE A NAPOLI"
+
+
+def test_of_bold_lines_none_is_the_headline_where_the_head_has_the_words_of_one() -> None:
+    lines = "<center><b>THE WHITE HOUSE</b></center><center><b>EXECUTIVE ORDER<br>PROTECTION OF RIVERS</b></center>"
+    assert parsed("<title>EXECUTIVE ORDER ON RIVERS</title>", lines + TEXT).title == "EXECUTIVE ORDER ON RIVERS"
