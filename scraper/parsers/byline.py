@@ -182,7 +182,9 @@ def _in_authors_elements(page: Page, line: Line) -> list[str]:
 
 
 def _behind_icon(page: Page, line: Line) -> list[str]:
-    """What stands behind the drawing of a person in a line, up to the next drawing."""
+    """What stands behind the drawing of a person in a line, up to the next drawing; not that of an account."""
+    if line.region == "header":
+        return []
     node = page.nodes[line.node]
     while node.run_end < line.last and node.parent >= 0:
         node = page.nodes[node.parent]

@@ -133,7 +133,10 @@ NOBODY = (
     "undefined,author,staff,joomla,wordpress,drupal,typo3,sharepoint,system,"
     "system account,редактор,админ,администратор,адміністратор,"
     "管理员,管理者,관리자,운영자,redakteur,redator,redactor,"
-    "rédacteur,editeur,éditeur,moderator,portal,website,site,internet,e-mail,email,facebook,twitter,hoofdredactie"
+    "rédacteur,editeur,éditeur,moderator,portal,website,site,internet,e-mail,email,facebook,twitter,hoofdredactie,"
+    "log in,login,sign in,sign up,log out,my account,member login,user login,staff login,mon compte,mon espace,"
+    "espace personnel,mein konto,mi cuenta,iniciar sesión,área personal,minha conta,area riservata,area personale,"
+    "mijn account,moje konto,min sida,min side"
 )
 #: Words that follow `By` in lists, filters and phrases, and are in nobody's name.
 NO_NAMES = (

@@ -160,3 +160,10 @@ def test_a_name_below_the_text_and_at_the_right_signs_it(style: str) -> None:
 )
 def test_any_other_short_last_line_does_not(line: str) -> None:
     assert article(lang="vi", end=line).byline is None
+
+
+@pytest.mark.parametrize("account", ["Log In", "My Account", "Mein Konto", "Iniciar Sesión"])
+def test_the_drawing_of_a_person_beside_an_account_names_nobody(account: str) -> None:
+    button = f"<a href='/account'><i class='fa fa-user'></i> {account}</a>"
+    assert article(top=button).byline is None
+    assert article(above=f"<p>{button}</p>").byline is None
