@@ -144,6 +144,8 @@ def _near(line: Line, words: int, *, bare: bool) -> float:
             return 0.0  # today's date in the page's header, or the site's calendar
         weight -= 24 if line.region == "header" else 6
     elif line.region in OUTSIDE and line.distance > 3:
+        if line.region == "related":
+            return 0.0  # another article's
         weight -= 45
     return max(weight, 20.0)
 

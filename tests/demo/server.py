@@ -281,9 +281,9 @@ def main(arguments: list[str] | None = None) -> int:
     last = 65535 - len(site_names())
     if not 0 < options.port <= last:
         parser.error(f"--port: {options.port} is no port; it must be 1 to {last}")
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
+    # Waited for, not handled: a handler that a second signal interrupts would wait for itself.
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     try:
         with DemoWeb(options.port) as web:
             if options.changed:
@@ -291,7 +291,7 @@ def main(arguments: list[str] | None = None) -> int:
             if options.redesigned:
                 web.redesign()
             print("The demo's news sites:", *web.urls.values(), flush=True)
-            stopped.wait()
+            signal.sigwait(ends)
     except PortInUseError as error:
         print(f"govnews demo: {error}; end what listens there, or choose others with --port", file=sys.stderr)
         return 1

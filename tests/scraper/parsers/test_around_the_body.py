@@ -127,3 +127,10 @@ def test_a_line_of_buttons_is_no_text_in_any_language() -> None:
         "<a href='/p'>Print</a> | <a href='/m'>Tweet</a>",
     ):
         assert article(end=f"<p>{line}</p>").body == article().body
+
+
+@pytest.mark.parametrize(
+    "line", ["Visto: 1234 veces", "Valora este artículo: ★★★★★", "浏览次数：123", "Vues : 12 fois"]
+)
+def test_counters_and_ratings_are_no_text(line: str) -> None:
+    assert article(below=f"<p>4 May 2020</p><p>{line}</p>").body == article().body

@@ -302,3 +302,9 @@ def test_a_line_that_tells_when_it_happened_stays_in_the_text() -> None:
     found = article(lang="de", below=f"<p>04.05.2020</p>{particulars}")
     assert found.published == "2020-05-04"
     assert "Zeit: 03.05.2020, 14:10 Uhr" in found.body
+
+
+def test_the_date_on_a_related_articles_card_is_not_this_ones() -> None:
+    card = "<div class='related-news'><h2>You may also like</h2><h3><a href='/2'>Lakes</a></h3><p>May 2, 2022</p></div>"
+    found = article(body=f"<p>{TEXT[:130]}.</p>", end=f"</article>{card}", url="https://www.example.org/x")
+    assert found.published is None
