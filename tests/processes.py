@@ -1,7 +1,7 @@
 """The tests' commands in processes of their own, forked from one that has imported them already.
 
 To start Python and import Scrapy takes longer than what most tests ask of a command, and the suite starts hundreds.
-`tests/test_wheel.py` and `tests/test_demo_web.py` start the installed command as a shell does.
+`tests/test_wheel.py`, and `tests/test_cli.py` for a server, start the installed command as a shell does.
 """
 
 from __future__ import annotations
@@ -45,10 +45,6 @@ class Started:
     def returncode(self) -> int | None:
         """The exit status, as `subprocess` has it; None while it runs."""
         return self._process.exitcode
-
-    def poll(self) -> int | None:
-        """The same."""
-        return self.returncode
 
     def send_signal(self, number: signal.Signals) -> None:
         """Send it a signal, if it still runs."""

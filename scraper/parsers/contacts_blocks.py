@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[0-9](?![0-9]?[./][0-9]{1,2}[./][0-9]{2,4}(?![0-9]))[0-9 
 _LABELLED_CODE = re.compile(r":[ \u00a0]?(\d{2,4})\s{0,3}\n")
 _HELP = re.compile(r"emerg|urgen|notruf|alarm|segély|\bsos\b|экстрен|екстрен|طوارئ", re.IGNORECASE)
 _MAX_LABEL = 40
+#: What begins the line of who made or owns the site.
 _COPYRIGHT = ("©", "(c) ", "Copyright")
 #: What an e-mail address has in it, visible or hidden, by the character that it begins with.
 _AT_SIGNS = {

@@ -121,7 +121,7 @@ class Crawls:
 
     def close(self) -> None:
         for process in self._running:
-            if process.poll() is None:
+            if process.returncode is None:
                 process.kill()
                 process.communicate()
 

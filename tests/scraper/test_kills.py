@@ -50,7 +50,7 @@ def test_after_fifty_kills_at_random_moments_an_archive_is_that_of_an_undisturbe
             for _ in range(kills):
                 seen = len(web.log)
                 running = crawls.start(site=site)
-                while len(web.log) == seen and running.poll() is None:
+                while len(web.log) == seen and running.returncode is None:
                     time.sleep(0.01)
                 time.sleep(chance.uniform(0, 2))
                 running.kill()
