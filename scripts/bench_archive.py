@@ -23,13 +23,14 @@ from bench_crawl import pages as make_pages
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive import warc
-from archive.capture import Exchange, Page, Reading
-from archive.rebuild import made_anew, rebuild
-from archive.records import SiteRecord
-from archive.verify import verify
-from archive.writer import ArchiveWriter
-from scraper.parsers import PARSER_VERSION, read
+from archive.model.exchange import Exchange, Page, Reading
+from archive.upkeep.rebuild import made_anew, rebuild
+from archive.upkeep.verify import verify
+from archive.wire import warc
+from archive.wire.records import SiteRecord
+from archive.writer.writer import ArchiveWriter
+from scraper.parsers import PARSER_VERSION
+from scraper.parsing import read
 
 SITE = SiteRecord(name="bench", profile='title = "Bench"\nhome_url = "https://www.example.gouv.fr/"\n', language="fr")
 HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\r\n"

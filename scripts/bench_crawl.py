@@ -239,10 +239,10 @@ def _said(times: list[tuple[float, float]], expected: int) -> dict:
 
 def pipeline(folder: Path, profile: Path | None) -> int:
     """What `govnews crawl` does, with a clock at the place where an article's answer is safe."""
-    from scraper.crawl import crawl
-    from scraper.parsers import read
-    from scraper.pipelines import Outcomes
-    from scraper.profiles import parse_profile
+    from scraper.crawling.crawl import crawl
+    from scraper.fetching.outcomes import Outcomes
+    from scraper.parsing import read
+    from scraper.profiles.reader import parse_profile
 
     told = json.loads((folder / "served.json").read_text())
     site = parse_profile(

@@ -27,11 +27,11 @@ from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from archive.article import Article, Block, ContactBlock, ContactEntry, to_dict
-from archive.database import NAME, open_database
-from archive.digest import content_digest
-from archive.identity import stable_id, url_key
-from archive.store import contacts_text
+from archive.model.article import Article, Block, ContactBlock, ContactEntry, to_dict
+from archive.model.digest import content_digest
+from archive.model.identity import stable_id, url_key
+from archive.tables.database import NAME, open_database
+from archive.tables.store import contacts_text
 
 #: After how many seconds without an answer a request counts as failed, with this as its time.
 PATIENCE = 10

@@ -37,7 +37,7 @@ def govnews() -> Command:
             environment["GOVNEWS_ARCHIVE"] = str(archive)
         if sites:
             environment["GOVNEWS_SITES"] = str(sites)
-        started = Started("scraper.cli", [str(argument) for argument in arguments], environment)
+        started = Started("scraper.cli.main", [str(argument) for argument in arguments], environment)
         stdout, stderr = started.communicate(timeout)
         return subprocess.CompletedProcess(["govnews", *arguments], started.returncode or 0, stdout, stderr)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["scraper.cli", "tests.scraper.crawl_program"])
+_CONTEXT.set_forkserver_preload(["scraper.cli.main", "tests.scraper.crawl_program"])
 
 
 class Started:
@@ -87,6 +87,6 @@ def _run(
     if largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     # What has read the environment reads this one.
-    sys.modules.pop("scraper.settings", None)
+    sys.modules.pop("scraper.fetching.settings", None)
     sys.argv = [str(Path(sys.executable).with_name("govnews")), *arguments]
     import_module(module).main()

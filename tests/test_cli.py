@@ -116,7 +116,7 @@ def test_another_programs_database_is_refused_and_left_alone(govnews, demo_sites
 
 def test_a_second_crawl_of_the_same_archive_gives_way_with_75(govnews, demo_sites, tmp_path):
     hold = (
-        "import sys, time, pathlib; from archive.lock import ArchiveLock\n"
+        "import sys, time, pathlib; from archive.writer.lock import ArchiveLock\n"
         "held = ArchiveLock(pathlib.Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", hold, str(tmp_path)], stdout=subprocess.PIPE, text=True) as holder:

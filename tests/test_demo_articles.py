@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive.article import Article
+from archive.model.article import Article
 from scraper.parsers import parse_article
-from scraper.profiles import parse_profile
+from scraper.profiles.reader import parse_profile
 from tests.demo.content import Article as Written
 from tests.demo.content import Block
 from tests.demo.markup import plain, split_line

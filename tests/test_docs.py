@@ -4,8 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from archive.article import Article
-from scraper.cli import cli
+from archive.model.article import Article
+from scraper.cli.main import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive.article import Article, ContactBlock, ContactEntry
+from archive.model.article import Article, ContactBlock, ContactEntry
 from scraper.parsers import parse_article
 from tests.demo.server import DemoWeb
 

@@ -35,7 +35,7 @@ def installed(wheel, tmp_path_factory):
     (packages / "dependencies.pth").write_text(dependencies + "\n")
 
     def govnews(*arguments):
-        code = "import sys; from scraper.cli import main; sys.argv[0] = 'govnews'; main()"
+        code = "import sys; from scraper.cli.main import main; sys.argv[0] = 'govnews'; main()"
         environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
         python = folder / "env" / "bin" / "python"
         return subprocess.run(
@@ -50,7 +50,7 @@ def test_the_wheel_carries_what_is_no_code(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "archive/datasette-metadata.json",
-        "archive/schema/0001-first.sql",
+        "archive/tables/schema/0001-first.sql",
         "scraper/sites/gendarmerie.toml",
     } <= names
     assert [name for name in names if name.startswith("archive/reading_room/templates/")]

@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from archive import database
-from archive.errors import ArchiveError
 from archive.exporting import choose, csv, jsonl, wacz, warc
 from archive.exporting.choose import Selection, SelectionError
+from archive.model.errors import ArchiveError
+from archive.tables import database
 
 __all__ = ["FORMATS", "Format", "Selection", "SelectionError", "export"]
 

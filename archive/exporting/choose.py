@@ -75,7 +75,7 @@ def articles(connection: sqlite3.Connection, selection: Selection) -> Iterator[s
 
 def _matching(query: str, values: dict[str, object]) -> list[str]:
     """Conditions for the words of `query`; their parameters are added to `values`."""
-    from archive.reading_room.query import parse  # takes Datasette along, which most exports do not need
+    from archive.tables.query import parse  # takes Datasette along, which most exports do not need
 
     parsed = parse(query)
     if parsed.wanted is None and parsed.unwanted is None:

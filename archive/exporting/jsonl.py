@@ -9,10 +9,10 @@ import json
 import sqlite3
 from typing import Any, BinaryIO
 
-from archive import store
-from archive.article import Article, ContactBlock, ContactEntry, Figure
 from archive.exporting import choose
 from archive.exporting.choose import Selection
+from archive.model.article import Article, ContactBlock, ContactEntry, Figure
+from archive.tables import store
 
 CONTEXT = ["https://schema.org", {"govnews": "urn:govnews:"}]
 

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from archive import clock, store
 from archive.exporting import choose, warc
 from archive.exporting.choose import Selection
 from archive.exporting.surt import surt
 from archive.exporting.warc import Written
+from archive.model import clock
+from archive.tables import store
 
 VERSION = "1.1.1"
 _WARC, _PAGES = "archive/govnews.warc.gz", "pages/pages.jsonl"

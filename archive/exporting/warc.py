@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive import clock, warc
-from archive.errors import ArchiveError
 from archive.exporting.choose import Selection
-from archive.warc import Draft, Record
+from archive.model import clock
+from archive.model.errors import ArchiveError
+from archive.wire import warc
+from archive.wire.warc import Draft, Record
 
 #: Every capture of the articles chosen, the archive's copies of their pictures and documents, and what these lean on.
 #: A page whose bytes are only there as a withheld article's is left out with it.

@@ -14,14 +14,15 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive import database, http, warc
-from archive.answers import Answer, take_apart
-from archive.capture import Exchange, Page, Read
-from archive.identity import url_key
 from archive.importing import foreign
 from archive.importing.foreign import Foreign, Trouble
-from archive.records import SiteRecord, Stored
-from archive.writer import ArchiveWriter
+from archive.model.exchange import Exchange, Page, Read
+from archive.model.identity import url_key
+from archive.tables import database
+from archive.wire import http, warc
+from archive.wire.records import SiteRecord, Stored
+from archive.wire.response import Answer, take_apart
+from archive.writer.writer import ArchiveWriter
 
 __all__ = ["Choice", "Choose", "Imported", "import_files"]
 

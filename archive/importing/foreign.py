@@ -23,8 +23,8 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.limitreader import LimitReader  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeadersParserException  # type: ignore[import-untyped]
 
-from archive import clock
-from archive.http import LIMIT, Head, parse_head
+from archive.model import clock
+from archive.wire.http import LIMIT, Head, parse_head
 
 #: No request or head of an answer that is worth keeping is longer. Bytes.
 _HEAD_LIMIT = 256 * 1024
@@ -39,7 +39,7 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """An answer with its request, as `archive.capture.Exchange` has them; and what its record says of itself.
+    """An answer with its request, as `archive.model.exchange.Exchange` has them; and what its record says of itself.
 
     `original` is the address and the date of the answer whose body it does not repeat, where it is a revisit record.
     """

@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from datasette import Response  # type: ignore[import-untyped]
 
-from archive.article import Article, Block, ContactEntry, from_dict
-from archive.differences import differences
-from archive.identity import url_key
+from archive.model.article import Article, Block, ContactEntry, from_dict
+from archive.model.differences import differences
+from archive.model.identity import url_key
 from archive.reading_room.body import body
 from archive.reading_room.citations import Source, bibtex, iso690, news_article
 from archive.reading_room.i18n import gettext as _

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.article import Article, Block, Figure
+from archive.model.article import Article, Block, Figure
 
 
 @dataclass(slots=True)

@@ -11,13 +11,13 @@ from typing import Any
 
 from datasette import Response  # type: ignore[import-untyped]
 
-from archive import http, warc
-from archive.reading_room import captured
+from archive.reading_room import replay as captured
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path, message_page, page
 from archive.reading_room.pictures import MEDIA_TYPES, payload
 from archive.reading_room.security import OUR_POLICY
 from archive.reading_room.withheld import tombstone
+from archive.wire import http, warc
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _CAPTURE = """

@@ -14,7 +14,7 @@ from typing import Any
 
 import phonenumbers
 
-from archive.article import ContactEntry
+from archive.model.article import ContactEntry
 
 KINDS = ("phone", "fax", "sms", "email", "url", "address", "social", "person", "other")
 _NUMBERS = ("phone", "fax", "sms")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from datasette import Response  # type: ignore[import-untyped]
 
-from archive.clock import moment, text
+from archive.model.clock import moment, text
 from archive.reading_room.history_pages import CHANGED, VANISHED, of_site
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path

@@ -139,7 +139,7 @@ WIDTH = 720
 
 def points(moments: Sequence[Moment]) -> list[tuple[float, float, Moment]]:
     """Where each moment of a timeline begins and ends in the drawing."""
-    from archive.clock import moment
+    from archive.model.clock import moment
 
     times = [(moment(item.at), moment(item.until), item) for item in moments]
     known = [(begin.timestamp(), end.timestamp(), item) for begin, end, item in times if begin and end]

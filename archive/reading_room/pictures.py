@@ -8,8 +8,8 @@ from typing import Any
 
 from datasette import Response  # type: ignore[import-untyped]
 
-from archive import http, warc
 from archive.reading_room.pages import DATABASE
+from archive.wire import http, warc
 
 #: Media types that a browser draws and cannot run. SVG is not one of them.
 MEDIA_TYPES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp"})

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.reading_room.i18n import gettext as _
-from archive.reading_room.query import Query, parse
+from archive.tables.query import Query, parse
 
 #: How many matches are all ranked, and how many of the newest are looked at when there are more.
 RANKED = 1000

@@ -14,7 +14,7 @@ from archive.reading_room import contacts, search
 from archive.reading_room.feeds import ENTRIES, Entry, atom
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path, message_page, page
-from archive.reading_room.query import Query, parse
+from archive.tables.query import Query, parse
 
 PER_PAGE = 20
 

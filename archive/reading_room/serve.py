@@ -14,8 +14,8 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
-from archive.database import NAME, open_reader
-from archive.errors import ArchiveError
+from archive.model.errors import ArchiveError
+from archive.tables.database import NAME, open_reader
 
 SETTINGS = {
     # Looking for facets in every column costs most of a table page's time.

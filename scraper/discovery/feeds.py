@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from archive.memory import FoundUrl
+from archive.tables.frontier import FoundUrl
 from scraper.discovery.times import iso_time
 from scraper.discovery.tree import Element, absolute
 from scraper.discovery.xml import clean_xml

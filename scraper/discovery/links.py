@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from archive.identity import url_key
+from archive.model.identity import url_key
 from scraper.discovery.anchors import Anchor, anchors, names_one_thing, word_count
 from scraper.discovery.groups import Group, group
 from scraper.discovery.listings import page_number, without_page
@@ -18,7 +18,7 @@ from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import base_url, parse_html
 from scraper.hosts import host_of, same_domain
-from scraper.site import Site
+from scraper.profiles.site import Site
 
 #: What a group must score to be a listing at all.
 _LEAST = 3.0

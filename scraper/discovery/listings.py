@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from archive.identity import url_key
+from archive.model.identity import url_key
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import Element, absolute, base_url, links_of, parse_html, squeeze, text_of
 from scraper.hosts import host_of

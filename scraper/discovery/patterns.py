@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from archive.identity import url_key
+from archive.model.identity import url_key
 
 #: A pattern must hold for this share of the addresses, and so many patterns are proposed at most.
 LEAST_SHARE = 0.05

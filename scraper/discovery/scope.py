@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.hosts import host_of
-from scraper.site import Site
+from scraper.profiles.site import Site
 
 
 def site_hosts(site: Site) -> frozenset[str]:

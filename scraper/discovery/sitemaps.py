@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.capture import Kind
-from archive.memory import FoundUrl
+from archive.model.exchange import Kind
+from archive.tables.frontier import FoundUrl
 from scraper.discovery.feeds import local_name, read_feed
 from scraper.discovery.times import iso_time
 from scraper.discovery.tree import Element, absolute

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from archive.identity import url_key
+from archive.model.identity import url_key
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import Element, absolute, base_url, links_of, parse_html, text_of
 from scraper.hosts import host_of

@@ -11,7 +11,7 @@ from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from scraper.hosts import host_of
-from scraper.soup import is_costly, send
+from scraper.parsers.document.html5 import is_costly, send
 
 Element = etree._Element
 

@@ -6,12 +6,11 @@ second, which a crawl, whose pages another process reads, does not have to wait 
 
 from __future__ import annotations
 
-from archive.article import Article
-from archive.capture import Page, Reading
+from archive.model.article import Article
 from scraper.parsers.version import PARSER_VERSION
-from scraper.site import Site
+from scraper.profiles.site import Site
 
-__all__ = ["PARSER_VERSION", "parse_article", "read"]
+__all__ = ["PARSER_VERSION", "parse_article"]
 
 
 def parse_article(html: bytes, url: str, *, encoding: str | None = None, site: Site | None = None) -> Article:
@@ -27,10 +26,3 @@ def parse_article(html: bytes, url: str, *, encoding: str | None = None, site: S
             return assemble(html, url, encoding=encoding, site=site).article
     except Exception as error:  # the contract: whatever the bytes are, an Article comes out
         return unreadable(url, error)
-
-
-def read(page: Page) -> Reading:
-    """What a stored `page` says, as the archive asks for it: an article, or what else it is."""
-    from scraper.parsers import reading
-
-    return reading.read(page)

@@ -7,29 +7,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from archive.article import Article
-from scraper.parsers.blocks import make_blocks
-from scraper.parsers.body import body_lines, candidate_lines
-from scraper.parsers.byline import find_byline
-from scraper.parsers.canonical import canonical_url
-from scraper.parsers.contacts import find_contacts
-from scraper.parsers.container import content_range, find_container
-from scraper.parsers.dates import find_dates
-from scraper.parsers.documents import find_attachments
-from scraper.parsers.encoding import to_utf8
-from scraper.parsers.figures import find_figures
-from scraper.parsers.kicker import Kicker, find_kicker
-from scraper.parsers.language import country_of, find_language
-from scraper.parsers.lead import find_lead
-from scraper.parsers.links import find_related, find_translations
-from scraper.parsers.markup import parse_tree
-from scraper.parsers.page import Page
+from archive.model.article import Article
+from scraper.parsers.document.build import parse_tree
+from scraper.parsers.document.encoding import to_utf8
+from scraper.parsers.extraction import Page
+from scraper.parsers.fields.attachments import find_attachments
+from scraper.parsers.fields.body.blocks import make_blocks
+from scraper.parsers.fields.body.lines import body_lines, candidate_lines
+from scraper.parsers.fields.byline import find_byline
+from scraper.parsers.fields.canonical import canonical_url
+from scraper.parsers.fields.contacts.find import find_contacts
+from scraper.parsers.fields.dates.find import find_dates
+from scraper.parsers.fields.figures.find import find_figures
+from scraper.parsers.fields.kicker import Kicker, find_kicker
+from scraper.parsers.fields.language import country_of, find_language
+from scraper.parsers.fields.lead import find_lead
+from scraper.parsers.fields.links import find_related, find_translations
+from scraper.parsers.fields.subjects import find_section, find_tags, tag_links
+from scraper.parsers.fields.title import Title, find_title
 from scraper.parsers.selection import select
-from scraper.parsers.subjects import find_section, find_tags, tag_links
-from scraper.parsers.surroundings import lines_around
-from scraper.parsers.teasers import mark, mark_teasers
-from scraper.parsers.title import Title, find_title
-from scraper.site import Site
+from scraper.parsers.signals.container import content_range, find_container
+from scraper.parsers.signals.surroundings import lines_around
+from scraper.parsers.signals.teasers import mark, mark_teasers
+from scraper.profiles.site import Site
 
 
 @dataclass(slots=True)

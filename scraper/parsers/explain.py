@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.article import Article
+from archive.model.article import Article
 from scraper.parsers.assembly import assemble, unreadable
-from scraper.site import Site
+from scraper.profiles.site import Site
 
 _MAX_LEFT = 40
 

@@ -1,4 +1,4 @@
-"""What the parts of the parser hand to the assembly, besides what `archive.article` defines.
+"""What the parts of the parser hand to the assembly, besides what `archive.model.article` defines.
 
 Every finding names the nodes that it `taken` from the page: indexes of nodes whose whole text belongs to that
 field, so that the body leaves them out. `candidates` are for `--explain`: (field, rule, text) of what was seen and
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.article import ContactBlock, Figure
+from archive.model.article import ContactBlock, Figure
 
 Candidates = tuple[tuple[str, str, str], ...]
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from lxml import etree
 
-from scraper.parsers.markup import element_tree
-from scraper.parsers.tree import DROPPED, MAX_DEPTH, Node, Tree
-from scraper.site import Layout, Site
+from scraper.parsers.document.build import element_tree
+from scraper.parsers.document.tree import DROPPED, MAX_DEPTH, Node, Tree
+from scraper.profiles.site import Layout, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from archive.capture import Kind
-from archive.identity import url_key
-from archive.memory import FoundUrl
+from archive.model.exchange import Kind
+from archive.model.identity import url_key
+from archive.tables.frontier import FoundUrl
 from scraper.discovery import article_links
 from scraper.discovery.anchors import names_one_thing
 from scraper.discovery.feeds import read_feed
@@ -20,9 +20,9 @@ from scraper.discovery.scope import is_article_url, on_site
 from scraper.discovery.sitemaps import read_sitemap
 from scraper.discovery.sources import Sources, find_sources, usual_sitemaps
 from scraper.discovery.traps import is_trap
-from scraper.failure import Interrupted, describe
-from scraper.middlewares.retry_after import LeftAlone
-from scraper.middlewares.robots import Forbidden, Robots
+from scraper.fetching.failure import Interrupted, describe
+from scraper.fetching.middlewares.retry_after import LeftAlone
+from scraper.fetching.middlewares.robots import Forbidden, Robots
 
 if TYPE_CHECKING:
     from scraper.spiders.news import NewsSpider

@@ -11,20 +11,20 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive import clock
-from archive.capture import Kind
-from archive.memory import KnownUrl
+from archive.model import clock
+from archive.model.exchange import Kind
+from archive.tables.frontier import KnownUrl
 from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
-from scraper.extensions.archiving import Archiving, archiving
-from scraper.failure import Interrupted, describe
-from scraper.middlewares.capture import STORED
-from scraper.middlewares.retry_after import LeftAlone
-from scraper.middlewares.robots import Forbidden
-from scraper.pipelines import Fetched
-from scraper.plan import EVERYDAY, Plan
-from scraper.profiles import load_profiles
-from scraper.site import Site
+from scraper.fetching.extensions.archiving import Archiving, archiving
+from scraper.fetching.failure import Interrupted, describe
+from scraper.fetching.middlewares.capture import STORED
+from scraper.fetching.middlewares.retry_after import LeftAlone
+from scraper.fetching.middlewares.robots import Forbidden
+from scraper.fetching.outcomes import Fetched
+from scraper.fetching.plan import EVERYDAY, Plan
+from scraper.profiles.reader import load_profiles
+from scraper.profiles.site import Site
 from scraper.spiders.discovery import Discovery
 
 

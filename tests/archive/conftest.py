@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from archive.article import Article, Attachment, Block, ContactBlock, ContactEntry, Figure, Link
-from archive.capture import Exchange, Page, Reading
-from archive.records import SiteRecord
-from archive.writer import ArchiveWriter
+from archive.model.article import Article, Attachment, Block, ContactBlock, ContactEntry, Figure, Link
+from archive.model.exchange import Exchange, Page, Reading
+from archive.wire.records import SiteRecord
+from archive.writer.writer import ArchiveWriter
 
 SITE = SiteRecord(
     name="example",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive import warc
+from archive.wire import warc
 from tests.archive.conftest import open_writer
-from tests.archive.test_rebuild import a_life
+from tests.archive.upkeep.test_rebuild import a_life
 
 FORMAT = (Path(__file__).parents[2] / "docs/archive-format.md").read_text(encoding="utf-8")
 

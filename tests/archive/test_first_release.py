@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from archive import database
-from archive.status import archive_status
-from archive.store import contacts_text, from_json
+from archive.tables import database
+from archive.tables.store import contacts_text, from_json
+from archive.upkeep.status import archive_status
 from tests.archive.conftest import open_writer
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def test_a_kill_amid_the_upgrade_leaves_it_as_it_was(old, before_statement):
     script = """
 import os, signal, sys
 from pathlib import Path
-from archive import database
+from archive.tables import database
 done = []
 def statements(script, real=database.statements):
     for statement in real(script):

@@ -108,7 +108,7 @@ class Crawls:
             (self.sites / f"{name}.toml").write_text(text)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("GOVNEWS_")}
         environment |= {"GOVNEWS_SITES": str(self.sites), "GOVNEWS_ARCHIVE": str(self.archive), **(settings or {})}
-        process = Started("scraper.cli", ["crawl", "--json", *arguments], environment)
+        process = Started("scraper.cli.main", ["crawl", "--json", *arguments], environment)
         self._running.append(process)
         return self.end(process)
 

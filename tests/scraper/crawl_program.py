@@ -5,9 +5,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from archive.errors import ArchiveError, ArchiveHeld
-from scraper.crawl import crawl, exit_status
-from scraper.profiles import load_profiles
+from archive.model.errors import ArchiveError, ArchiveHeld
+from scraper.crawling.crawl import crawl, exit_status
+from scraper.profiles.reader import load_profiles
 
 
 def main() -> None:

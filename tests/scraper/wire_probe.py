@@ -15,8 +15,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from scraper.failure import describe
-from scraper.handler import WIRE, Wire
+from scraper.fetching.failure import describe
+from scraper.fetching.handler import WIRE, Wire
 
 
 class Probe(Spider):
@@ -45,7 +45,7 @@ class Probe(Spider):
 
 
 def main(urls: list[str]) -> None:
-    handler = "scraper.handler.TeeHandler"
+    handler = "scraper.fetching.handler.TeeHandler"
     process = AsyncCrawlerProcess(
         {
             "DOWNLOAD_HANDLERS": {

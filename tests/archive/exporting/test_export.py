@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.errors import ArchiveError
 from archive.exporting import FORMATS, Selection, export
+from archive.model.errors import ArchiveError
 
 
 def run(folder, out, *, form="jsonl", force=False):

@@ -8,7 +8,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from archive.errors import ArchiveError
+from archive.model.errors import ArchiveError
 from tests.archive.conftest import page
 
 SITE = "https://www.example.gouv.fr"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive.article import (
+from archive.model.article import (
     Article,
     Attachment,
     Block,
@@ -17,10 +17,10 @@ from archive.article import (
     Link,
     to_dict,
 )
-from archive.database import NAME, open_database
-from archive.digest import content_digest
-from archive.identity import stable_id, url_key
-from archive.store import contacts_text
+from archive.model.digest import content_digest
+from archive.model.identity import stable_id, url_key
+from archive.tables.database import NAME, open_database
+from archive.tables.store import contacts_text
 
 SITES = {
     "gendarmerie": ("Gendarmerie nationale", "FR", "fr", "https://www.gendarmerie.example/"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.article import Article, Block, Figure
+from archive.model.article import Article, Block, Figure
 from archive.reading_room.body import body, lists
 from tests.archive.reading_room.conftest import Reader
 from tests.archive.reading_room.shelf import SITES, Shelf, article

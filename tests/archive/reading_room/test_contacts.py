@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.article import ContactBlock, ContactEntry
+from archive.model.article import ContactBlock, ContactEntry
 from archive.reading_room.contacts import spellings
 from tests.archive.reading_room.conftest import Reader
 from tests.archive.reading_room.shelf import SITES, Shelf, article

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from archive.article import Article, Block, ContactEntry, Figure
-from archive.differences import differences
+from archive.model.article import Article, Block, ContactEntry, Figure
+from archive.model.differences import differences
 from tests.archive.reading_room.conftest import Reader
 from tests.archive.reading_room.shelf import REFERENCE
 

@@ -22,7 +22,7 @@ DATABASE = METADATA["databases"]["govnews"]
 def columns(tmp_path: Path) -> dict[str, list[str]]:
     """What the schema says: the columns of each table that is not a shadow of the full-text index."""
     connection = sqlite3.connect(tmp_path / "schema.db")
-    for migration in sorted((Path(__file__).parents[3] / "archive" / "schema").glob("*.sql")):
+    for migration in sorted((Path(__file__).parents[3] / "archive" / "tables" / "schema").glob("*.sql")):
         connection.executescript(migration.read_text(encoding="utf-8"))
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found = {table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}

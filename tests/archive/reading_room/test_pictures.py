@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from archive.warc import Draft, WarcFile
+from archive.wire.warc import Draft, WarcFile
 from tests.archive.reading_room.conftest import Reader, Server
 from tests.archive.reading_room.shelf import REFERENCE, SITES, Shelf
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.reading_room import search
-from archive.reading_room.query import parse
+from archive.tables.query import parse
 from tests.archive.reading_room.conftest import Reader
 
 #: What people and machines type, none of which is an error.

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from archive.article import Article, Attachment, Block, ContactBlock, ContactEntry, Figure, Link
+from archive.model.article import Article, Attachment, Block, ContactBlock, ContactEntry, Figure, Link
 from archive.reading_room.security import DATA_POLICY, OUR_POLICY, datasette_policy, json_for_script, safe_link
 from tests.archive.reading_room.conftest import Reader
 from tests.archive.reading_room.shelf import Shelf
@@ -147,7 +147,7 @@ DATASETTES = [
 def test_nothing_stored_runs_or_loads_or_leads_astray(
     tab: tuple[Any, str, Seen], hostile_archive: tuple[Path, int], path: str
 ) -> None:
-    from archive.identity import stable_id
+    from archive.model.identity import stable_id
 
     page, url, seen = tab
     page.goto(url + path.format(article=f"/govnews/articles/{hostile_archive[1]}", site=stable_id("site", "hostile")))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import ArchiveError
+from archive.model.errors import ArchiveError
 from archive.reading_room.serve import address, datasette_for, listen, metadata_file
 from tests.archive.reading_room.conftest import Reader, Server, run
 from tests.archive.reading_room.shelf import Shelf, article

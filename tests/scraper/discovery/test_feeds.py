@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.memory import FoundUrl
+from archive.tables.frontier import FoundUrl
 from scraper.discovery.feeds import read_feed
 
 URL = "https://ministry.example/feed"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import tests.scraper.discovery.harder_pages  # noqa: F401 - adds its shapes
 from scraper.discovery import article_links
-from scraper.profiles import parse_profile
+from scraper.profiles.reader import parse_profile
 from tests.scraper.discovery.pages import ENGLISH, SHAPES, divs, modern, slug
 
 EVALS = Path(__file__).resolve().parents[4] / "shared/evals/listings"

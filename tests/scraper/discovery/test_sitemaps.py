@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.memory import FoundUrl
+from archive.tables.frontier import FoundUrl
 from scraper.discovery.sitemaps import MAX_BYTES, MAX_URLS, SitemapContents, read_sitemap
 
 URL = "https://ministry.example/sitemap.xml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.article import Article
+from archive.model.article import Article
 from scraper.parsers import parse_article
 
 TEXT = (

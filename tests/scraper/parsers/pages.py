@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.article import Article, ContactBlock
+from archive.model.article import Article, ContactBlock
 from scraper.parsers import parse_article
 
 PROSE = (

@@ -7,9 +7,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from archive.article import Article
+from archive.model.article import Article
 from scraper.parsers import parse_article
-from scraper.profiles import parse_profile
+from scraper.profiles.reader import parse_profile
 from tests.demo.server import DemoWeb
 
 PATH = "gendinfo/actualites/2020/les-1re-rencontres-numeriques-de-l-interieur"

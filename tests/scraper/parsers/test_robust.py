@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.article import Article, from_dict, to_dict
-from archive.digest import content_digest
+from archive.model.article import Article, from_dict, to_dict
+from archive.model.digest import content_digest
 from scraper.parsers import parse_article
+from scraper.parsers.document.build import parse_tree
+from scraper.parsers.document.tree import MAX_DEPTH
 from scraper.parsers.explain import explain
-from scraper.parsers.markup import parse_tree
-from scraper.parsers.tree import MAX_DEPTH
 
 URL = "https://example.gov/news/a"
 SENTENCE = "The ministry opened forty new counters for residents on Monday, after two years of work on the halls. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.parsers import parse_article
-from scraper.profiles import parse_profile
+from scraper.profiles.reader import parse_profile
 
 PROFILE = """
 title = "Halls"

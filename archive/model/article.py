@@ -1,0 +1,141 @@
+"""What a page yields: the Article and its parts, plain frozen values that the archive keeps.
+
+The meaning of every attribute is fixed in `docs/article.md`; `archive.model.digest` says which of them count as
+what a reader of the article reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "figure"]
+Scope = Literal["article", "site"]
+EntryKind = Literal["phone", "fax", "sms", "email", "url", "address", "social", "person", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of the body, in reading order.
+
+    `text` is what a reader reads (a table's is its rows, cells separated by tabs; a figure's is empty).
+    `level` is a heading's 1 to 6, or a list item's depth from 1. `ordered` belongs to list items, `rows` to
+    tables, and `figure` is the position in `Article.figures` of the picture that stands here.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    level: int | None = None
+    ordered: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    figure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture or video of the article. `image_url` is absolute; `credit` is without its label."""
+
+    image_url: str | None
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """One way to reach somebody: `value` as shown; `normalized` as E.164 or short code, address or URL."""
+
+    label: str | None
+    kind: EntryKind
+    value: str
+    normalized: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBlock:
+    """Contact entries under one heading; of scope `site` when it belongs to the whole site."""
+
+    heading: str | None
+    scope: Scope
+    entries: tuple[ContactEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that the article links to."""
+
+    url: str
+    label: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A related article, or the same one in another language (then `language` is its BCP 47 tag)."""
+
+    url: str
+    text: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article as one page showed it. What is not there is None or empty."""
+
+    url: str
+    title: str | None = None
+    kicker: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    lead: str | None = None
+    blocks: tuple[Block, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    contacts: tuple[ContactBlock, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    translations: tuple[Link, ...] = ()
+    related: tuple[Link, ...] = ()
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    #: Share of the text in the article's container that some field took, 0 to 1; None where there is no container.
+    coverage: float | None = None
+
+    @property
+    def body(self) -> str:
+        """The text of the blocks, separated by blank lines."""
+        return "\n\n".join(block.text for block in self.blocks if block.text)
+
+    @property
+    def captions(self) -> str:
+        """Captions and credits of all figures, one line a figure, as the full-text index holds them."""
+        lines = (" © ".join(filter(None, (figure.caption, figure.credit))) for figure in self.figures)
+        return "\n".join(line for line in lines if line)
+
+
+def to_dict(article: Article) -> dict[str, Any]:
+    """The Article as JSON-ready values; `from_dict` is its inverse."""
+    return asdict(article)
+
+
+def from_dict(data: Mapping[str, Any]) -> Article:
+    """The Article that `to_dict` wrote. Unknown keys are ignored, so that newer archives stay readable."""
+    values: dict[str, Any] = {name: data[name] for name in Article.__dataclass_fields__ if name in data}
+    values["blocks"] = tuple(
+        Block(**{**block, "rows": tuple(tuple(row) for row in block["rows"])}) for block in data.get("blocks", ())
+    )
+    values["figures"] = tuple(Figure(**figure) for figure in data.get("figures", ()))
+    values["contacts"] = tuple(
+        ContactBlock(block["heading"], block["scope"], tuple(ContactEntry(**entry) for entry in block["entries"]))
+        for block in data.get("contacts", ())
+    )
+    values["attachments"] = tuple(Attachment(**attachment) for attachment in data.get("attachments", ()))
+    for name in ("translations", "related"):
+        values[name] = tuple(Link(**link) for link in data.get(name, ()))
+    for name in ("authors", "tags"):
+        values[name] = tuple(data.get(name, ()))
+    return Article(**values)

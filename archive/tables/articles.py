@@ -1,0 +1,339 @@
+"""Which article a page is, which versions it has had, whether it is still there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archive.model import lifecycle
+from archive.model.identity import stable_id, url_key
+from archive.model.lifecycle import Status
+from archive.tables import store
+from archive.tables.history import History
+from archive.tables.parses import Text
+from archive.tables.sites import Run
+from archive.wire.records import Outcome
+
+#: Last parts of paths that say nothing of the page.
+_NAMELESS = ("index.", "default.", "home.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A look at a page: by which run, at which address, asked for as what, when; how a redirect led there."""
+
+    run: Run
+    url: str
+    requested_url: str
+    at: str
+    hops: tuple[str, ...] = ()
+    permanent: bool = True
+
+    @property
+    def key(self) -> str:
+        """The URL key of the address where the answer came from."""
+        return self.run.key(self.url)
+
+    @property
+    def requested_key(self) -> str:
+        """The URL key of what was asked for."""
+        return self.key if self.requested_url == self.url else self.run.key(self.requested_url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    status: Status
+    url: str
+    url_key: str
+    last_seen: str
+    last_checked: str
+    missing_since: str | None
+    version_id: int | None
+    version_count: int
+    title: str | None
+
+
+class Articles:
+    """Keeps articles and versions. `text_of` reads a capture again; versions are today's `parser_version`'s."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, text_of: Callable[[int], Text | None], parser_version: str
+    ) -> None:
+        self._connection = connection
+        self._text_of = text_of
+        self._parser_version = parser_version
+        self._history = History(connection, text_of, parser_version)
+
+    def find(self, key: str) -> int | None:
+        """The article that answers at the URL key `key`."""
+        row = self._connection.execute(
+            "SELECT article_id FROM article_urls WHERE url_key = ? ORDER BY CASE role WHEN 'final' THEN 0 "
+            "WHEN 'canonical' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END, first_seen, article_id LIMIT 1",
+            (key,),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def identify(self, seen: Sighting, text: Text) -> tuple[int, bool]:
+        """The article that a page is, and whether it is a new one.
+
+        It is the one that answered at this address before; else the one whose address the page claims as canonical,
+        or whose address led here, provided that it tells the same story: sites redirect what they removed to a list
+        of news, and some name one canonical URL on every page. Where a listing showed the new address of an article
+        that moved before its old one led there, the two are joined.
+        """
+        known = self.find(seen.key)
+        if known is not None:
+            former = self.find(seen.requested_key) if seen.permanent else known
+            if former is not None and former != known and self._same_story(former, seen, text):
+                known = self._join(known, former, seen)
+            return known, False
+        for key in (seen.run.key(text.article.url), seen.requested_key):
+            other = self.find(key)
+            if other is not None and self._same_story(other, seen, text):
+                return other, False
+        article_id = stable_id("article", seen.key)
+        if self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
+            return article_id, False
+        store.create(self._connection, article_id, site=seen.run.site, url=seen.url, key=seen.key, at=seen.at)
+        return article_id, True
+
+    def seen(self, article_id: int, capture_id: int, seen: Sighting, content_sha256: str, text: Text | None) -> Outcome:
+        """The article was there. `text` is None where nothing was read because a digest vouches for it."""
+        before = self._row(article_id)
+        moved = self._note_addresses(article_id, before, seen, text)
+        self._note_presence(article_id, before, seen)
+        if before.status == "withheld":
+            return self._outcome_of_withheld(article_id, capture_id, seen, content_sha256)
+        current = self._connection.execute(
+            "SELECT content_sha256, parser_version, last_seen FROM versions WHERE id = ?", (before.version_id,)
+        ).fetchone()
+        if current is not None and seen.at < before.last_seen:
+            self._history.rederive(article_id, {capture_id: text} if text else {})
+            return self._outcome_in_time(article_id, capture_id)
+        if current is not None and content_sha256 != current[0] and current[1] != self._parser_version:
+            # Another parser made that version, and may have read the same page otherwise: compare like with like.
+            self._history.reread(article_id)
+            return "moved" if moved else self._outcome_in_time(article_id, capture_id)
+        if current is not None and content_sha256 == current[0]:
+            self._history.extend(article_id, before.version_id or 0, current[2], seen.at)
+            return "moved" if moved else "unchanged"
+        text = text or self._text_of(capture_id)
+        if text is None:
+            return "failed"
+        self._history.add(article_id, capture_id, before.version_count + 1, seen.at, text)
+        if current is None:
+            return "new"
+        return "moved" if moved else "changed"
+
+    def removed(self, article_id: int, seen: Sighting, http_status: int) -> tuple[Status, str | None]:
+        """The address answered 404 or 410. Returns the article's status now, and since when it is missing."""
+        before = self._row(article_id)
+        if seen.at < before.last_checked or not self._is_address(article_id, before, seen):
+            return before.status, before.missing_since
+        since = before.missing_since or seen.at
+        looks, gone_looks = self._connection.execute(
+            "SELECT count(*), coalesce(sum(outcome = 'gone'), 0) FROM captures WHERE article_id = ? "
+            "AND fetched_at >= ? AND outcome IN ('missing', 'gone')",
+            (article_id, since),
+        ).fetchone()
+        status = lifecycle.after_removal(
+            before.status, missing_since=since, at=seen.at, looks=looks, gone_looks=gone_looks
+        )
+        self._connection.execute(
+            "UPDATE articles SET status = ?, missing_since = ?, last_checked = ? WHERE id = ?",
+            (status, since, seen.at, article_id),
+        )
+        if status != before.status:
+            evidence = (
+                f"HTTP {http_status} at {seen.url}; last there {before.last_seen}, missing from {since}, look {looks}"
+            )
+            self._event(before, seen, "removal", status, evidence)
+        return status, since
+
+    def looked(self, article_id: int, at: str) -> None:
+        """Somebody looked for the article at `at`, and learned nothing of it."""
+        self._connection.execute(
+            "UPDATE articles SET last_checked = max(last_checked, ?) WHERE id = ?", (at, article_id)
+        )
+
+    def withhold(self, article_id: int, reason: str, at: str) -> None:
+        """Take the article from all tables that readers reach; what is left says that, when and why."""
+        before = self._row(article_id)
+        if before.status != "withheld":
+            store.hide(self._connection, article_id)
+            self._connection.execute("UPDATE articles SET status = 'withheld' WHERE id = ?", (article_id,))
+        store.add_event(
+            self._connection, at=at, kind="withholding", thing=before.url_key, outcome="withheld", detail=reason
+        )
+
+    def release(self, article_id: int, reason: str | None, at: str) -> None:
+        """Show a withheld article again, from its captures."""
+        before = self._row(article_id)
+        if before.status == "withheld":
+            since = before.missing_since
+            looks = self._connection.execute(
+                "SELECT outcome = 'gone' FROM captures WHERE article_id = ? AND fetched_at >= ? "
+                "AND outcome IN ('missing', 'gone')",
+                (article_id, since),
+            ).fetchall()
+            status = (
+                "live"
+                if since is None
+                else lifecycle.after_removal(
+                    "missing",
+                    missing_since=since,
+                    at=before.last_checked,
+                    looks=len(looks),
+                    gone_looks=sum(n for (n,) in looks),
+                )
+            )
+            self._connection.execute("UPDATE articles SET status = ? WHERE id = ?", (status, article_id))
+            self._history.reread(article_id)
+        store.add_event(
+            self._connection, at=at, kind="withholding", thing=before.url_key, outcome="released", detail=reason
+        )
+
+    def _note_addresses(self, article_id: int, before: _Row, seen: Sighting, text: Text | None) -> bool:
+        """Remember the addresses that led here; whether the article has moved to another one."""
+        note = store.note_url
+        note(self._connection, article_id, seen.requested_url, seen.requested_key, "requested", seen.at)
+        note(self._connection, article_id, seen.url, seen.key, "final", seen.at)
+        for hop in seen.hops:
+            note(self._connection, article_id, hop, seen.run.key(hop), "alias", seen.at)
+        if text is None:
+            return False
+        address = text.article.url or seen.url
+        claimed = seen.run.key(address)
+        if claimed != seen.key and self.find(claimed) not in (None, article_id):
+            address = seen.url
+        else:
+            note(self._connection, article_id, address, claimed, "canonical", seen.at)
+        if seen.at < before.last_seen or (not seen.permanent and seen.run.key(address) == seen.key):
+            return False
+        moved = before.version_count > 0 and url_key(address) != url_key(before.url)
+        if address != before.url:
+            self._connection.execute("UPDATE articles SET url = ? WHERE id = ?", (address, article_id))
+        if moved:
+            self._event(before, seen, "move", "moved", f"from {before.url} to {address}")
+        return moved
+
+    def _note_presence(self, article_id: int, before: _Row, seen: Sighting) -> None:
+        """The article was there at this time; one that was missing is back."""
+        self._connection.execute(
+            "UPDATE articles SET first_seen = min(first_seen, :at), last_seen = max(last_seen, :at), "
+            "last_checked = max(last_checked, :at) WHERE id = :id",
+            {"at": seen.at, "id": article_id},
+        )
+        if before.missing_since is None or seen.at < before.last_checked:
+            return
+        status = "withheld" if before.status == "withheld" else "live"
+        self._connection.execute(
+            "UPDATE articles SET status = ?, missing_since = NULL WHERE id = ?", (status, article_id)
+        )
+        self._event(before, seen, "return", status, f"back at {seen.url}, missing since {before.missing_since}")
+
+    def _outcome_in_time(self, article_id: int, capture_id: int) -> Outcome:
+        """What a capture says next to the one before it in time."""
+        rows = self._connection.execute(
+            "SELECT id, content_sha256 FROM captures WHERE article_id = ? AND content_sha256 IS NOT NULL "
+            "ORDER BY fetched_at, id",
+            (article_id,),
+        ).fetchall()
+        before: str | None = None
+        for row_id, content_sha256 in rows:
+            if row_id == capture_id:
+                return "new" if before is None else "unchanged" if before == content_sha256 else "changed"
+            before = content_sha256
+        return "failed"
+
+    def _outcome_of_withheld(self, article_id: int, capture_id: int, seen: Sighting, content_sha256: str) -> Outcome:
+        row = self._connection.execute(
+            "SELECT content_sha256 FROM captures WHERE article_id = ? AND content_sha256 IS NOT NULL AND id <> ? "
+            "AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC LIMIT 1",
+            (article_id, capture_id, seen.at),
+        ).fetchone()
+        return "unchanged" if row and row[0] == content_sha256 else "changed"
+
+    def _is_address(self, article_id: int, before: _Row, seen: Sighting) -> bool:
+        """Whether the article lives where this look was: an address that it has left says nothing of it."""
+        row = self._connection.execute(
+            "SELECT url_key FROM captures WHERE article_id = ? AND content_sha256 IS NOT NULL "
+            "ORDER BY fetched_at DESC, id DESC LIMIT 1",
+            (article_id,),
+        ).fetchone()
+        return bool({seen.key, seen.requested_key} & {seen.run.key(before.url), row[0] if row else None})
+
+    def _same_story(self, article_id: int, seen: Sighting, text: Text) -> bool:
+        before = self._row(article_id)
+        if before.status == "withheld":
+            return True
+        if _folded(before.title) and _folded(before.title) == _folded(text.article.title):
+            return True
+        if _name(before.url) and _name(before.url) == _name(seen.url):
+            return True
+        row = self._connection.execute(
+            "SELECT content_sha256 FROM versions WHERE id = ?", (before.version_id,)
+        ).fetchone()
+        return bool(row and row[0] == text.content_sha256)
+
+    def _join(self, one: int, other: int, seen: Sighting) -> int:
+        """Make one article of two that are the same; the elder one stays, and is returned."""
+        (elder, _), (younger, last_seen) = self._connection.execute(
+            "SELECT id, last_seen FROM articles WHERE id IN (?, ?) ORDER BY first_seen, id", (one, other)
+        ).fetchall()
+        before, joined = self._row(elder), self._row(younger)
+        for url, key, role, first, last in self._connection.execute(
+            "SELECT url, url_key, role, first_seen, last_seen FROM article_urls WHERE article_id = ?", (younger,)
+        ).fetchall():
+            store.note_url(self._connection, elder, url, key, role, first)
+            store.note_url(self._connection, elder, url, key, role, last)
+        for table in ("captures", "urls"):
+            self._connection.execute(f"UPDATE {table} SET article_id = ? WHERE article_id = ?", (elder, younger))
+        # Out of the way of the elder's numbers, until they are derived anew.
+        self._connection.execute(
+            "UPDATE versions SET article_id = ?, number = -number WHERE article_id = ?", (elder, younger)
+        )
+        store.remove(self._connection, younger)
+        self._connection.execute(
+            "UPDATE articles SET last_seen = max(last_seen, ?), last_checked = max(last_checked, ?) WHERE id = ?",
+            (last_seen, joined.last_checked, elder),
+        )
+        if "withheld" in (before.status, joined.status):
+            store.hide(self._connection, elder)
+            self._connection.execute("UPDATE articles SET status = 'withheld' WHERE id = ?", (elder,))
+        else:
+            self._history.rederive(elder, {})
+        self._event(before, seen, "join", "joined", f"article {younger}, first seen at {joined.url}, is the same one")
+        return int(elder)
+
+    def _row(self, article_id: int) -> _Row:
+        return _Row(
+            *self._connection.execute(
+                "SELECT status, url, url_key, last_seen, last_checked, missing_since, version_id, version_count, title "
+                "FROM articles WHERE id = ?",
+                (article_id,),
+            ).fetchone()
+        )
+
+    def _event(self, before: _Row, seen: Sighting, kind: str, outcome: str, detail: str) -> None:
+        store.add_event(
+            self._connection,
+            at=seen.at,
+            kind=kind,
+            thing=before.url_key,
+            outcome=outcome,
+            detail=detail,
+            site=seen.run.site,
+            run_id=seen.run.id,
+        )
+
+
+def _folded(title: str | None) -> str:
+    return " ".join((title or "").casefold().split())
+
+
+def _name(url: str) -> str:
+    """The last part of a URL's path, where it names one page."""
+    name = url_key(url).partition("?")[0].rpartition("/")[2]
+    return "" if name.startswith(_NAMELESS) else name

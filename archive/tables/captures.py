@@ -1,0 +1,250 @@
+"""From the record of an answer to its row: what it means, which article it is of, when to look again."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from archive.model.exchange import Kind
+from archive.model.lifecycle import Status
+from archive.tables import media
+from archive.tables.articles import Articles, Sighting
+from archive.tables.parses import Load, Onward, Readings, Text, answer_of
+from archive.tables.sites import Run, Sites
+from archive.tables.urls import Urls
+from archive.wire.records import Outcome, Stored
+from archive.wire.response import PERMANENT, Answer
+from archive.wire.warc import Record
+
+#: Where a chain of redirects is followed no longer.
+_MOST_HOPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """The capture whose body a revisit record does not repeat."""
+
+    id: int
+    url: str
+    outcome: Outcome
+    sha256: str | None
+    encoding: str | None
+    media_type: str | None
+    article_id: int | None
+    content_sha256: str | None
+    coverage: float | None
+    profile_id: int
+    warc_file: str
+    warc_offset: int
+
+
+class Captures:
+    """Applies response and revisit records."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        sites: Sites,
+        readings: Readings,
+        articles: Articles,
+        urls: Urls,
+        load: Load,
+    ) -> None:
+        self._connection = connection
+        self._sites = sites
+        self._readings = readings
+        self._articles = articles
+        self._urls = urls
+        self._load = load
+
+    def apply(self, record: Record, answer: Answer | None = None) -> Stored:
+        """Make the rows of `record`; `answer` is the same taken apart, where the caller has it already."""
+        fields = record.fields
+        run = self._sites.run(int(fields["Govnews-Run"]))
+        kind: Kind = fields["Govnews-Kind"]  # type: ignore[assignment]
+        original = self._original(run, record) if record.type == "revisit" else None
+        seen = self._sighting(run, fields["WARC-Target-URI"], fields["Govnews-Requested-URI"], fields["WARC-Date"])
+        answer = answer or self._take_apart(record, run, seen, original)
+        outcome, text, content_sha256, onward = self._judge(run, kind, seen, answer, original)
+        article_id = None
+        is_new = False
+        if text is not None:
+            article_id, is_new = self._articles.identify(seen, text)
+        elif content_sha256 is not None and original is not None:
+            article_id = original.article_id
+        elif kind == "article":
+            article_id = self._articles.find(seen.key) or self._articles.find(seen.requested_key)
+        coverage = text.article.coverage if text else original.coverage if original and content_sha256 else None
+        capture_id = self._insert(
+            record, run, kind, seen, answer, original, outcome, article_id, content_sha256, coverage, onward
+        )
+        media.arrived(self._connection, kind, seen.requested_url, capture_id, outcome)
+        status: Status | None = None
+        changed: str | None = None
+        if article_id is not None and content_sha256 is not None:
+            final = self._articles.seen(article_id, capture_id, seen, content_sha256, text)
+            final = "new" if is_new else final
+            if final != outcome:
+                self._connection.execute("UPDATE captures SET outcome = ? WHERE id = ?", (final, capture_id))
+            outcome = final
+            self._claim_hops(article_id, run, seen)
+        elif article_id is not None and outcome in ("missing", "gone"):
+            status, changed = self._articles.removed(article_id, seen, answer.head.status)
+        elif article_id is not None:
+            self._articles.looked(article_id, seen.at)
+        if answer.verdict != "redirect":
+            self._urls.remember(run, kind, seen, answer, outcome, article_id, status, changed)
+        return Stored(capture_id, outcome, article_id, content_sha256)
+
+    def _judge(
+        self, run: Run, kind: Kind, seen: Sighting, answer: Answer, original: _Original | None
+    ) -> tuple[Outcome, Text | None, str | None, str | None]:
+        """What the answer means: its outcome, the text that was read, the content digest, where it redirects to."""
+        verdict = answer.verdict
+        if original is not None and (verdict == "unchanged" or self._vouches(run, seen, answer, original)):
+            if original.content_sha256 is not None and not original.url == seen.url == seen.requested_url:
+                # It came by a redirect, or has the bytes of another page: its text says which article it is.
+                text = self._readings.vouched_text(original.id, kind, seen.url, seen.requested_url)
+                return "unchanged", text, text.content_sha256 if text else None, None
+            if original.content_sha256 is not None:
+                return "unchanged", None, original.content_sha256, None
+            relative = original.outcome in ("ok", "unchanged")
+            return ("unchanged" if relative else original.outcome), None, None, None
+        if verdict is not None:
+            return verdict, None, None, answer.head.get("location") if verdict == "redirect" else None
+        if kind != "article":
+            return ("ok" if self._differs(seen, answer) else "unchanged"), None, None, None
+        read = self._readings.page(run, kind, seen.url, seen.requested_url, answer)
+        if isinstance(read, Text):
+            return "unchanged", read, read.content_sha256, None
+        return ("redirect", None, None, read.url) if isinstance(read, Onward) else (read, None, None, None)
+
+    def _vouches(self, run: Run, seen: Sighting, answer: Answer, original: _Original) -> bool:
+        """Whether a parser would read in this answer what it read in the original: same page, same everything."""
+        # Where a page sends its reader on to is read in it again.
+        return (
+            answer.verdict is None
+            and original.outcome != "redirect"
+            and (
+                (original.url, original.profile_id, original.encoding, original.media_type)
+                == (seen.url, run.profile_id, answer.head.encoding, answer.head.media_type)
+            )
+        )
+
+    def _differs(self, seen: Sighting, answer: Answer) -> bool:
+        row = self._connection.execute(
+            "SELECT sha256 FROM captures WHERE url_key = ? AND outcome IN ('ok', 'unchanged') "
+            "ORDER BY fetched_at DESC, id DESC LIMIT 1",
+            (seen.key,),
+        ).fetchone()
+        return row is None or row[0] != answer.sha256
+
+    def _sighting(self, run: Run, url: str, requested_url: str, at: str) -> Sighting:
+        """The look, and how redirects led from what was asked for to where the answer came from."""
+        if url == requested_url:
+            return Sighting(run, url, requested_url, at)
+        hops = []
+        permanent = True
+        here = requested_url
+        for _ in range(_MOST_HOPS):
+            row = self._connection.execute(
+                "SELECT http_status, redirect_to FROM captures WHERE url_key = ? AND url = ? AND fetched_at <= ? "
+                "AND outcome = 'redirect' ORDER BY fetched_at DESC, id DESC LIMIT 1",
+                (run.key(here), here, at),
+            ).fetchone()
+            if row is None or row[1] is None:
+                permanent = False
+                break
+            permanent = permanent and row[0] in PERMANENT
+            here = row[1]
+            if here == url:
+                break
+            hops.append(here)
+        return Sighting(run, url, requested_url, at, tuple(hops), permanent)
+
+    def _claim_hops(self, article_id: int, run: Run, seen: Sighting) -> None:
+        """The redirects that led to an article are of it."""
+        if seen.url == seen.requested_url:
+            return
+        for url in (seen.requested_url, *seen.hops):
+            self._connection.execute(
+                "UPDATE captures SET article_id = ? "
+                "WHERE url_key = ? AND url = ? AND run_id = ? AND outcome = 'redirect'",
+                (article_id, run.key(url), url, run.id),
+            )
+
+    def _original(self, run: Run, record: Record) -> _Original | None:
+        url = record.fields["WARC-Refers-To-Target-URI"]
+        row = self._connection.execute(
+            "SELECT c.id, c.url, c.outcome, c.sha256, c.encoding, c.media_type, c.article_id, "
+            "c.content_sha256, c.coverage, r.profile_id, c.warc_file, c.warc_offset "
+            "FROM captures c JOIN runs r ON r.id = c.run_id "
+            "WHERE c.url_key = ? AND c.fetched_at = ? AND c.url = ? AND c.body_sha256 = ? AND c.record = 'response' "
+            "ORDER BY c.id LIMIT 1",
+            (
+                run.key(url),
+                record.fields["WARC-Refers-To-Date"],
+                url,
+                record.fields["WARC-Payload-Digest"].removeprefix("sha256:"),
+            ),
+        ).fetchone()
+        return _Original(*row) if row else None
+
+    def _take_apart(self, record: Record, run: Run, seen: Sighting, original: _Original | None) -> Answer:
+        answer = answer_of(record)
+        if original is None or answer.head.status == 304:
+            return answer
+        if self._vouches(run, seen, answer, original):
+            return replace(answer, sha256=original.sha256 or "")
+        return replace(answer_of(self._load(original.warc_file, original.warc_offset)), head=answer.head)
+
+    def _insert(
+        self,
+        record: Record,
+        run: Run,
+        kind: Kind,
+        seen: Sighting,
+        answer: Answer,
+        original: _Original | None,
+        outcome: Outcome,
+        article_id: int | None,
+        content_sha256: str | None,
+        coverage: float | None,
+        onward: str | None,
+    ) -> int:
+        head = answer.head
+        not_modified = original is not None and head.status == 304
+        row = self._connection.execute(
+            "INSERT INTO captures (run_id, site, kind, url, url_key, requested_url, fetched_at, http_status, outcome, "
+            "media_type, encoding, sha256, size, truncated, redirect_to, warc_file, warc_offset, warc_length, record, "
+            "original_id, article_id, content_sha256, coverage, body_sha256) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                run.id,
+                run.site,
+                kind,
+                seen.url,
+                seen.key,
+                seen.requested_url,
+                seen.at,
+                head.status,
+                outcome,
+                head.media_type,
+                head.encoding,
+                original.sha256 if not_modified and original else answer.sha256,
+                int(record.fields["Govnews-Body-Length"]),
+                answer.problem,
+                urljoin(seen.url, onward) if onward else None,
+                record.place.file,
+                record.place.offset,
+                record.place.length,
+                record.type,
+                original.id if original else None,
+                article_id,
+                content_sha256,
+                coverage,
+                record.fields["WARC-Payload-Digest"].removeprefix("sha256:"),
+            ),
+        )
+        return int(row.lastrowid or 0)

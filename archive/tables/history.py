@@ -1,0 +1,102 @@
+"""The versions of an article, as rows: added one by one, or derived anew from its captures."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from archive.model.article import Article
+from archive.model.versions import Look, Version, derive
+from archive.tables import store
+from archive.tables.parses import Text
+
+
+class History:
+    """Keeps versions, all made by `parser_version`'s parser; `text_of` reads a capture again."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, text_of: Callable[[int], Text | None], parser_version: str
+    ) -> None:
+        self._connection = connection
+        self._text_of = text_of
+        self._parser_version = parser_version
+
+    def add(self, article_id: int, capture_id: int, number: int, at: str, text: Text) -> None:
+        """The article has a new version, its last one: it says `text` since `at`."""
+        self._insert(article_id, Version(capture_id, number, at, at, text.content_sha256), text.json)
+        store.note_contacts(self._connection, article_id, text.article.contacts, at, at)
+        store.show(self._connection, article_id, text.article, version=(capture_id, number))
+
+    def reread(self, article_id: int) -> None:
+        """Read every capture of the article with today's parser, and derive its versions anew."""
+        texts: dict[int, Text] = {}
+        for capture_id, vouched_for in self._connection.execute(
+            "SELECT c.id, CASE WHEN c.http_status = 304 AND c.url = o.url THEN o.id END FROM captures c "
+            "LEFT JOIN captures o ON o.id = c.original_id "
+            "WHERE c.article_id = ? AND c.content_sha256 IS NOT NULL ORDER BY c.id",
+            (article_id,),
+        ).fetchall():
+            text = texts.get(vouched_for) or self._text_of(capture_id)
+            if text is not None:
+                texts[capture_id] = text
+            self._connection.execute(
+                "UPDATE captures SET content_sha256 = ? WHERE id = ?", (text and text.content_sha256, capture_id)
+            )
+        self._connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
+        self.rederive(article_id, texts)
+
+    def rederive(self, article_id: int, texts: dict[int, Text]) -> None:
+        """Derive the versions from the captures; `texts` holds what is known of captures' texts without reading."""
+        kept = dict(
+            self._connection.execute("SELECT id, article FROM versions WHERE article_id = ?", (article_id,)).fetchall()
+        )
+        versions = derive(
+            Look(*row)
+            for row in self._connection.execute(
+                "SELECT id, fetched_at, content_sha256 FROM captures "
+                "WHERE article_id = ? AND content_sha256 IS NOT NULL",
+                (article_id,),
+            )
+        )
+        for table in ("versions", "article_contact_blocks"):
+            self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
+        article = None
+        for version in versions:
+            article, text = self._article_of(version, kept, texts)
+            self._insert(article_id, version, text)
+            store.note_contacts(self._connection, article_id, article.contacts, version.seen_at, version.last_seen)
+        if article is not None:
+            store.show(self._connection, article_id, article, version=(versions[-1].capture_id, len(versions)))
+
+    def _article_of(self, version: Version, kept: dict[int, str], texts: dict[int, Text]) -> tuple[Article, str]:
+        if version.capture_id in kept:
+            return store.from_json(kept[version.capture_id]), kept[version.capture_id]
+        text = texts.get(version.capture_id) or self._text_of(version.capture_id)
+        if text is not None:
+            return text.article, text.json
+        return Article(url=""), store.to_json(Article(url=""))
+
+    def _insert(self, article_id: int, version: Version, article: str) -> None:
+        self._connection.execute(
+            "INSERT INTO versions (id, article_id, number, capture_id, seen_at, last_seen, content_sha256, "
+            "parser_version, article) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                version.capture_id,
+                article_id,
+                version.number,
+                version.capture_id,
+                version.seen_at,
+                version.last_seen,
+                version.content_sha256,
+                self._parser_version,
+                article,
+            ),
+        )
+
+    def extend(self, article_id: int, version_id: int, last_seen: str, at: str) -> None:
+        """The present version, last seen at `last_seen`, was seen once more."""
+        self._connection.execute("UPDATE versions SET last_seen = ? WHERE id = ?", (at, version_id))
+        self._connection.execute(
+            "UPDATE article_contact_blocks SET last_seen = ? WHERE article_id = ? AND last_seen = ?",
+            (at, article_id, last_seen),
+        )

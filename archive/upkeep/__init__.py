@@ -1,0 +1,1 @@
+"""Verify, rebuild, reparse, back up; and what a person should look at."""

@@ -1,0 +1,106 @@
+"""The database made anew from the WARC files alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.model.errors import ArchiveError
+from archive.model.exchange import Read
+from archive.tables import database
+from archive.tables.apply import Ledger
+from archive.wire import warc
+from archive.wire.warc import Record
+from archive.writer import recovery
+from archive.writer.lock import ArchiveLock
+from archive.writer.readahead import ReadAhead
+from archive.writer.recovery import Finding
+
+
+def rebuild(
+    folder: Path,
+    read: Read,
+    *,
+    parser_version: str = "",
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
+) -> list[Finding]:
+    """Make the database of the archive `folder` from its WARC files; it takes the old one's place when it is whole.
+
+    With more than one of `jobs`, pages are parsed in so many processes, this one included; `read` is a module's
+    function then.
+    `progress` is told how many records a step has taken. Raises ArchiveError, or ArchiveHeld while another run
+    writes.
+    """
+    with made_anew(folder, read, parser_version=parser_version, jobs=jobs, progress=progress) as (new, findings):
+        take_its_place(folder, new)
+    return findings
+
+
+@contextmanager
+def made_anew(
+    folder: Path, read: Read, *, parser_version: str, jobs: int, progress: Callable[[int], None]
+) -> Iterator[tuple[Path, list[Finding]]]:
+    """A database made as `rebuild` does, beside the one in use; it is removed unless it takes that one's place."""
+    if not warc.names(folder / "warc"):
+        raise ArchiveError(f"{folder}: no WARC files to rebuild from; --archive names another folder")
+    lock = ArchiveLock(folder)
+    new = folder / (database.NAME + ".new")
+    try:
+        _remove(new, "", "-wal", "-shm")
+        connection = database.open_database(new)
+        try:
+            connection.execute("PRAGMA synchronous = OFF")
+            findings = _take_up(connection, folder / "warc", read, parser_version, jobs, progress)
+            Database(connection).table("articles").optimize()
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+        yield new, findings
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{folder}: {error}; free space or mend the disk, then run govnews rebuild again") from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise ArchiveError(
+            f"{folder}: {reason}; free space or mend the disk, then run govnews rebuild again"
+        ) from error
+    finally:
+        _remove(new, "", "-wal", "-shm")
+        lock.release()
+
+
+def take_its_place(folder: Path, new: Path) -> None:
+    """The database `new` becomes the archive's."""
+    # The old WAL must not be replayed into the new file. The old file without it is only older.
+    _remove(folder / database.NAME, "-wal", "-shm")
+    new.replace(folder / database.NAME)
+    warc.sync_folder(folder)
+
+
+def _take_up(
+    connection: sqlite3.Connection,
+    folder: Path,
+    read: Read,
+    parser_version: str,
+    jobs: int,
+    progress: Callable[[int], None],
+) -> list[Finding]:
+    def load(name: str, offset: int) -> Record:
+        return warc.read_at(folder, name, offset)
+
+    if jobs == 1:
+        return recovery.take_up(connection, Ledger(connection, read, parser_version, load), folder, progress)
+    with ReadAhead(read, jobs - 1, shares=True) as ahead:
+        ledger = Ledger(connection, ahead, parser_version, load)
+        return recovery.take_up(connection, ledger, folder, progress, lambda records: ahead.records(records, folder))
+
+
+def _remove(path: Path, *suffixes: str) -> None:
+    """Remove a database, or what SQLite keeps beside it."""
+    for suffix in suffixes:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

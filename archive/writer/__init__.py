@@ -1,0 +1,1 @@
+"""The one writer of an archive: jobs, parser processes, the lock, recovery after a kill."""

@@ -1,0 +1,121 @@
+"""What a kill left undone: records without rows, a torn last record, a file not closed, a manifest without an entry."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.model.errors import ArchiveError
+from archive.tables.apply import Ledger
+from archive.tables.database import transaction
+from archive.wire import manifest, warc
+from archive.wire.warc import Damage, Record
+
+log = logging.getLogger(__name__)
+
+#: Passes records on, in their order.
+Ahead = Callable[[Iterator[Record | Damage]], Iterator[Record | Damage]]
+
+#: How many records make a transaction.
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was mended, or is beyond mending, in a file; as an event tells it."""
+
+    file: str
+    outcome: str
+    detail: str
+
+
+def take_up(
+    connection: sqlite3.Connection,
+    ledger: Ledger,
+    folder: Path,
+    progress: Callable[[int], None] = lambda _: None,
+    ahead: Ahead = iter,
+) -> list[Finding]:
+    """Apply every record in the WARC files of `folder` that has no rows yet, and close what was left open.
+
+    `progress` is told how many records a step applied; `ahead` sees the records before they are applied. Raises
+    ArchiveError where the database knows more than the files hold.
+    """
+    findings: list[Finding] = []
+    for name in warc.names(folder):
+        findings += _take_up_file(connection, ledger, folder, name, progress, ahead)
+        path = warc.locate(folder, name)
+        if path.stat().st_size == 0:
+            # Killed before its first record.
+            path.unlink()
+            connection.execute("DELETE FROM warc_files WHERE name = ?", (name,))
+        elif path.name != name:
+            warc.publish(path)
+    for path in manifest.missing(folder):
+        manifest.enter(folder, path.name, manifest.sha256_of(path))
+    for finding in findings:
+        log.warning("%s: %s", finding.file, finding.detail)
+    return findings
+
+
+def _take_up_file(
+    connection: sqlite3.Connection,
+    ledger: Ledger,
+    folder: Path,
+    name: str,
+    progress: Callable[[int], None],
+    ahead: Ahead,
+) -> list[Finding]:
+    path = warc.locate(folder, name)
+    start = ledger.applied(name)
+    size = path.stat().st_size
+    if size < start:
+        raise ArchiveError(f"{path}: shorter than when it was written; restore it, or run govnews rebuild without it")
+    findings: list[Finding] = []
+    records = ahead(warc.read(folder, name, start))
+    more = size > start
+    while more:
+        with transaction(connection):
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            done = 0
+            for item in records:
+                end = item.place.offset + item.place.length
+                if isinstance(item, Record):
+                    findings += _apply(connection, ledger, item)
+                elif item.tail and path.name != name:
+                    end = item.place.offset
+                    os.truncate(path, end)
+                    findings.append(_torn(item))
+                else:
+                    findings.append(Finding(name, "damaged", f"{item.reason} at {item.place.offset}; passed over"))
+                ledger.mark(name, end)
+                done += 1
+                if done == _BATCH:
+                    break
+            more = done == _BATCH
+        progress(done)
+    return findings
+
+
+def _torn(damage: Damage) -> Finding:
+    place = damage.place
+    return Finding(place.file, "cut", f"a torn last record, {place.length} bytes at {place.offset}, was cut off")
+
+
+def _apply(connection: sqlite3.Connection, ledger: Ledger, record: Record) -> list[Finding]:
+    """Apply one record; one that makes no sense must not keep the others from being read."""
+    connection.execute("SAVEPOINT record")
+    try:
+        ledger.apply(record)
+    except (LookupError, ValueError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
+        connection.execute("ROLLBACK TO record")
+        connection.execute("RELEASE record")
+        ledger.sites.forget()
+        where = f"the record at {record.place.offset}"
+        return [Finding(record.place.file, "damaged", f"{where} was not understood ({error!r}); passed over")]
+    connection.execute("RELEASE record")
+    return []

@@ -1,0 +1,1 @@
+"""Crawls of many sites side by side, in one process."""

@@ -1,1 +1,0 @@
-"""Scrapy extensions: one component a file, switched on by `scraper.settings`."""

@@ -1,0 +1,1 @@
+"""Scrapy extensions: one component a file, switched on by `scraper.fetching.settings`."""

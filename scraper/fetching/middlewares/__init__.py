@@ -1,0 +1,1 @@
+"""Downloader middlewares: one component a file, switched on and put in order by `scraper.fetching.settings`."""

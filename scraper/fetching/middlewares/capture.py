@@ -1,0 +1,77 @@
+"""Takes every answer, nearest to the wire, to the archive before anyone else sees it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy import Request, exceptions
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from archive.model import clock
+from archive.model.exchange import Exchange
+from archive.wire.response import take_apart
+from scraper.fetching.extensions.archiving import archiving
+from scraper.fetching.handler import WIRE, Wire
+
+#: Where a request's meta holds the future of what the archive made of its answer.
+STORED = "govnews_stored"
+#: And where the decoded body of a compressed answer, which is all of it.
+DECODED = "govnews_decoded"
+
+#: Why an answer is shorter than it was meant to be: WARC 1.1, 5.13.
+_TRUNCATED = (
+    (exceptions.DownloadCancelledError, "length"),
+    (exceptions.DownloadTimeoutError, "time"),
+    (exceptions.ResponseDataLossError, "disconnect"),
+    (exceptions.DownloadFailedError, "disconnect"),
+)
+
+
+class Capture:
+    """Makes an Exchange of every answer: redirect hops, errors, robots.txt and broken-off ones too."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Capture:
+        return cls(crawler)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Hand the answer on once the archive has taken it; the pipeline awaits that it is stored."""
+        await self._take(request, None)
+        return response
+
+    async def process_exception(self, request: Request, exception: Exception) -> None:
+        """Keep what came of an answer that broke off; Scrapy then asks again, or gives up."""
+        truncated = next((word for kind, word in _TRUNCATED if isinstance(exception, kind)), "unspecified")
+        await self._take(request, truncated)
+
+    async def _take(self, request: Request, truncated: str | None) -> None:
+        wire: Wire | None = request.meta.pop(WIRE, None)
+        if wire is None:
+            return
+        archive = archiving(self._crawler)
+        head, body = wire.answer()
+        limit = self._crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        if limit and truncated == "length":
+            body = body[:limit]
+        exchange = Exchange(
+            site=archive.site,
+            run_id=archive.run_id,
+            kind=request.meta.get("kind", "article"),
+            url=request.url.partition("#")[0],
+            requested_url=request.meta.get("shown_as")
+            or request.meta.get("redirect_urls", [request.url])[0].partition("#")[0],
+            fetched_at=clock.text(wire.began or datetime.now(UTC), "milliseconds"),
+            request=wire.request,
+            response=head,
+            body=body,
+            ip=wire.ip,
+            truncated=truncated,
+        )
+        answer = take_apart(head, body, truncated)
+        if answer.problem is None and answer.payload is not body:
+            request.meta[DECODED] = answer.payload
+        request.meta[STORED] = await archive.put(exchange, answer)

@@ -1,0 +1,53 @@
+"""What became of the articles that were asked for, counted as `runs` counts them."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from scrapy.crawler import Crawler
+
+from archive.wire.records import Stored
+from scraper.fetching.extensions.archiving import archiving
+
+#: The archive's outcomes, and the count of each: an article that is not there is gone, however its server says so.
+_COUNT = {
+    "new": "new",
+    "changed": "changed",
+    "unchanged": "unchanged",
+    "moved": "moved",
+    "missing": "gone",
+    "gone": "gone",
+    "soft_404": "gone",
+    "blocked": "blocked",
+    "failed": "failed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The item: an article's URL was asked for, and the archive is storing the answer."""
+
+    url: str
+    stored: Future[Stored]
+
+
+class Outcomes:
+    """Awaits the archive's receipt for each article, and counts it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Outcomes:
+        return cls(crawler)
+
+    async def process_item(self, item: Fetched) -> Fetched:
+        """Return `item` once its answer is on the disk. Raises ArchiveError when it cannot be."""
+        archive = archiving(self._crawler)
+        stored = await archive.stored(item.stored)
+        archive.counts["fetched"] += 1
+        archive.counts["answered"] += 1
+        if name := _COUNT.get(stored.outcome):
+            archive.counts[name] += 1
+        return item

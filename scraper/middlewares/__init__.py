@@ -1,1 +1,0 @@
-"""Downloader middlewares: one component a file, switched on and put in order by `scraper.settings`."""

@@ -1,0 +1,1 @@
+"""A new site: the first look at it, the draft of its profile, and whether a profile holds."""

@@ -1,0 +1,337 @@
+"""One pass over a page: libxml2's parser events become one flat list of node records and one of text runs.
+
+No element tree is built. Events go straight into the two lists, and everything after it is a matter of walking Python
+lists. A page that libxml2 loses
+(see `scraper.parsers.document.build`) sends the same events from an HTML5 parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from scraper.parsers.document.regions import BY_TAG, region_named, region_of_role
+
+#: Elements within a line of text; every other one begins and ends a line.
+_INLINE = """
+    a abbr acronym audio b bdi bdo big canvas cite code data del dfn em embed font i img ins kbd label map mark
+    meter nobr object output param picture progress q rb rp rt ruby s samp small source span strike strong sub sup
+    time track tt u var video wbr area input basefont svg math script style noscript template meta link"""
+INLINE = frozenset(_INLINE.split())
+#: Elements whose inside leaves no node and no text: it is code, drawing, or a choice in a form.
+DROPPED = frozenset(("svg", "template", "select", "style", "textarea", "datalist", "script", "title"))
+#: Elements whose inside leaves nodes but no text: what a reader with scripts and frames does not see.
+MUTED = frozenset(("noscript", "iframe", "object", "noframes", "canvas", "audio", "video"))
+#: Deeper elements leave their text to their ancestor at this depth, so that a walk to the root stays short.
+MAX_DEPTH = 250
+#: Longer class and id strings are cut: no vocabulary is found at their end.
+MAX_NAMES = 400
+
+#: The commonest elements, which nobody asks for by tag.
+NOT_INDEXED = frozenset(("div", "span", "li", "p", "ul", "i", "em", "td", "tr", "br"))
+_COMMON_BLOCK, _REGION, _BLOCK, _COMMON_INLINE, _PLAIN, _LINK, _BREAK, _MUTED, _MUTED_BLOCK, _DROPPED = range(10)
+#: How the pass treats an element; blocks, up to `_BLOCK`, begin and end a line, and so does what has no entry.
+_KINDS = {
+    **dict.fromkeys(BY_TAG, _REGION),
+    **dict.fromkeys(NOT_INDEXED, _COMMON_BLOCK),
+    **dict.fromkeys(INLINE, _PLAIN),
+    **dict.fromkeys(NOT_INDEXED & INLINE, _COMMON_INLINE),
+    **dict.fromkeys(MUTED, _MUTED_BLOCK),
+    **dict.fromkeys(MUTED & INLINE, _MUTED),
+    **dict.fromkeys(DROPPED, _DROPPED),
+    "a": _LINK,
+    "br": _BREAK,
+}
+_COMMON, _MUTING = frozenset((_COMMON_BLOCK, _COMMON_INLINE)), frozenset((_MUTED, _MUTED_BLOCK))
+#: Attributes besides `class` that tell the pass something.
+_TELLING = frozenset(("id", "role", "style", "hidden", "itemprop", "property"))
+#: Elements that are the page, or its article, whatever they are called.
+_NO_REGION = frozenset(("html", "body", "main"))
+#: Class attributes and ids seen so far, as `Node.names` has them, and the part of a page that they speak of: the pages
+#: of a site share most of theirs.
+_NAMES: dict[str, tuple[str, str]] = {}
+_MAX_MEMO = 50_000
+
+_INVISIBLE = re.compile("[\u00ad\ufeff]")
+
+
+class Node:
+    """An element: `nodes[index + 1 : end]` are its descendants, `runs[run : run_end]` their text.
+
+    `names` is its class and id, lower-cased, a space at either end and between; `chars` is the length of its text,
+    `link_chars` of that part of it which is within links. `parent` of the root is -1.
+    """
+
+    __slots__ = ("attrs", "chars", "end", "index", "link_chars", "names", "parent", "run", "run_end", "tag")
+
+    #: No `__init__`: the pass makes thousands of these a page, and a call for each would be a third of their cost.
+    attrs: Mapping[str, str]
+    chars: int
+    end: int
+    index: int
+    link_chars: int
+    names: str
+    parent: int
+    run: int
+    run_end: int
+    tag: str
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.index}:{self.end}{self.names and ' ' + self.names.strip()!r}>"
+
+
+def _names_of(written: str) -> tuple[str, str]:
+    names = f" {written[:MAX_NAMES].lower()} "
+    entry = names, region_named(names)
+    if len(written) <= MAX_NAMES:
+        if len(_NAMES) >= _MAX_MEMO:
+            _NAMES.clear()
+        _NAMES[written] = entry
+    return entry
+
+
+def collapsed(text: str) -> str:
+    """`text` with each stretch of HTML's white space as one space; no-break spaces are none of it.
+
+    >>> collapsed("Bern,\\n\\t  4. Mai")
+    'Bern, 4. Mai'
+    """
+    for space in "\n\t\r\f\v":
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:  # each round halves the longest stretch
+        text = text.replace("  ", " ")
+    return text
+
+
+@dataclass(slots=True)
+class Tree:
+    """The lists that one pass fills.
+
+    `runs` are pieces of text in reading order with white space collapsed (no-break spaces are kept); a run `"\\n"`
+    is where a line ends: at the edge of a block, or at a `br`, which then owns it. `owners[k]` is the index of the
+    node that run k stands directly in. `lines` are the lines that have text: (first run, last run + 1, characters,
+    characters within links). `tagged` has the indexes of all nodes of a tag, in order, but for the commonest tags;
+    `scripts` the text of scripts of type `application/ld+json`, and `head_title` that of `<title>`. `properties` are
+    the nodes with microdata or RDFa, `regions` those that claim to be a part of the page around an article, with that
+    part's name (see `scraper.parsers.document.regions`), `typed_links` the `a` with `rel` or `hreflang`. `html5` says
+    that an HTML5 parser sent the events.
+    """
+
+    html5: bool = False
+    head_title: str | None = None
+    nodes: list[Node] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    lines: list[tuple[int, int, int, int]] = field(default_factory=list)
+    tagged: dict[str, list[int]] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    properties: list[int] = field(default_factory=list)
+    regions: list[tuple[int, str]] = field(default_factory=list)
+    typed_links: list[int] = field(default_factory=list)
+
+
+class Pass:
+    """The target of a parser's events (`start`, `end`, `data`), and the Tree that comes of them: `finish`, once.
+
+    lxml's parser and its context hold each other, and thereby their target. So that a page is gone as soon as nobody
+    wants it, and not when the garbage collector comes by, the target lets go of the Tree when it hands it out.
+    """
+
+    __slots__ = ("data", "end", "finish", "start")
+
+    start: Callable[[str, Mapping[str, str]], None]
+    end: Callable[[str], None]
+    data: Callable[[str], None]
+    finish: Callable[[], Tree]
+
+    def __init__(self, *, html5: bool = False) -> None:  # noqa: C901 - closures over local variables are what makes the pass fast
+        tree = Tree(html5)
+        nodes, runs, owners, lines = tree.nodes, tree.runs, tree.owners, tree.lines
+        tagged, properties, regions, typed_links = tree.tagged, tree.properties, tree.regions, tree.typed_links
+        add_node, add_run, add_owner = nodes.append, runs.append, owners.append
+        kinds, known, regions_of_tag, is_plain = _KINDS, _NAMES, BY_TAG, _TELLING.isdisjoint
+        top = -1  # index of the innermost open node
+        depth = 0
+        chars = link_chars = 0
+        links = 0  # open <a href> elements that lead elsewhere than to a place on this page
+        boundary = True  # nothing but line ends since the last text
+        line_run = line_chars = line_link_chars = 0  # where the line under way began
+        joins = False  # the last run is a piece of this very text, which the parser hands over in pieces
+        dropped = 0  # open elements within a dropped one, itself included
+        overflow = 0  # open elements below MAX_DEPTH
+        muted = 0  # open muted elements
+        captured: list[str] | None = None  # pieces of the <title> or JSON-LD script that is open
+
+        def line_end() -> None:
+            nonlocal boundary, line_run, line_chars, line_link_chars
+            if not boundary:
+                lines.append((line_run, len(runs), chars - line_chars, link_chars - line_link_chars))
+                line_chars = chars
+                line_link_chars = link_chars
+                boundary = True
+            add_run("\n")
+            add_owner(top)
+            line_run = len(runs)
+
+        def start(tag: str, attrs: Mapping[str, str]) -> None:  # noqa: C901
+            nonlocal top, depth, links, dropped, overflow, muted, joins, captured
+            joins = False
+            if dropped:
+                dropped += 1
+                return
+            try:
+                kind = kinds[tag]
+            except KeyError:
+                kind = _BLOCK
+            if kind <= _BLOCK and not boundary:
+                line_end()
+            if depth > MAX_DEPTH:
+                overflow += 1
+                return
+            index = len(nodes)
+            names = ""
+            region = regions_of_tag[tag] if kind == _REGION else ""
+            if attrs:
+                if "class" in attrs:
+                    written = attrs["class"]
+                    names, named = known[written] if written in known else _names_of(written)
+                    # An `aside` may be a box of related links, or of contacts.
+                    if named and (not region or region == "aside"):
+                        region = named
+                    telling = len(attrs) > 1 and not is_plain(attrs)
+                else:
+                    telling = not is_plain(attrs)
+                if telling:
+                    if "id" in attrs:
+                        written = attrs["id"]
+                        own, named = known[written] if written in known else _names_of(written)
+                        names = names + own[1:] if names else own
+                        region = region or named
+                    if "role" in attrs or "style" in attrs or "hidden" in attrs:
+                        region = region_of_role(attrs) or region
+                    if "itemprop" in attrs or "property" in attrs:
+                        properties.append(index)
+            if region and tag not in _NO_REGION:
+                regions.append((index, region))
+            node = Node()
+            node.index = index
+            node.tag = tag
+            node.attrs = attrs
+            node.names = names
+            node.parent = top
+            node.run = len(runs)
+            node.chars = chars
+            node.link_chars = link_chars
+            add_node(node)
+            top = index
+            depth += 1
+            if kind in _COMMON:
+                return
+            if kind == _BREAK:
+                line_end()
+                return
+            if tag in tagged:
+                tagged[tag].append(index)
+            else:
+                tagged[tag] = [index]
+            if kind == _LINK:
+                if "href" in attrs and attrs["href"][:1] != "#":
+                    links += 1
+                if "rel" in attrs or "hreflang" in attrs:
+                    typed_links.append(index)
+            elif kind == _DROPPED:
+                dropped = 1
+                if tag == "script":
+                    if "ld+json" in attrs.get("type", "").lower():
+                        captured = []
+                elif tag == "title" and tree.head_title is None:
+                    captured = []
+            elif kind >= _MUTED:
+                if kind == _MUTED_BLOCK and not boundary:
+                    line_end()
+                muted += 1
+
+        def end(tag: str) -> None:  # noqa: C901
+            nonlocal top, depth, links, dropped, overflow, muted, joins, captured
+            joins = False
+            if dropped:
+                dropped -= 1
+                if dropped:
+                    return
+                if captured is not None:
+                    if tag == "title":
+                        tree.head_title = collapsed(_INVISIBLE.sub("", "".join(captured))).strip() or None
+                    else:
+                        tree.scripts.append("".join(captured))
+                    captured = None
+            if overflow:
+                overflow -= 1
+                return
+            if top < 0:
+                return
+            node = nodes[top]
+            node.end = len(nodes)
+            node.run_end = len(runs)
+            node.chars = chars - node.chars
+            node.link_chars = link_chars - node.link_chars
+            top = node.parent
+            depth -= 1
+            try:
+                kind = kinds[tag]
+            except KeyError:
+                kind = _BLOCK
+            if kind <= _BLOCK:
+                if not boundary:
+                    line_end()
+            elif kind == _LINK:
+                if links and "href" in node.attrs and node.attrs["href"][:1] != "#":
+                    links -= 1
+            elif kind in _MUTING:
+                muted -= 1
+
+        def data(text: str) -> None:
+            nonlocal boundary, chars, link_chars, joins
+            if dropped or muted:
+                if captured is not None:
+                    captured.append(text)
+                return
+            if text.isspace():
+                if not boundary:
+                    add_run(" " if text.isascii() else collapsed(text))
+                    add_owner(top)
+                    joins = False
+                return
+            if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+                text = collapsed(text)
+            if not text.isascii() and ("\u00ad" in text or "\ufeff" in text):
+                text = _INVISIBLE.sub("", text)
+                if not text:
+                    return
+            if joins:
+                runs[-1] += text
+            else:
+                add_run(text)
+                add_owner(top)
+                joins = True
+                boundary = False
+            size = len(text)
+            chars += size
+            if links:
+                link_chars += size
+
+        def finish() -> Tree:
+            nonlocal tree, nodes, runs, owners, lines, tagged, properties, regions, typed_links
+            nonlocal add_node, add_run, add_owner
+            while top >= 0:
+                end(nodes[top].tag)
+            made = tree
+            del tree, nodes, runs, owners, lines, tagged, properties, regions, typed_links
+            del add_node, add_run, add_owner
+            return made
+
+        self.start, self.end, self.data, self.finish = start, end, data, finish
+
+    def close(self) -> None:
+        """The parser has no more to send."""

@@ -1,0 +1,393 @@
+"""The body: the lines of the article's container that are its text.
+
+The running text that stands under one parent is the main flow; other lines are judged by how they compare with it.
+Headings, list items and short lines within the flow stay; before its first and after its last sentence, only what
+stands in the same flow does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scraper.parsers.document.tree import INLINE, Node
+from scraper.parsers.extraction import Page
+from scraper.parsers.fields.title import plain
+from scraper.parsers.lexicon.boilerplate import is_boilerplate, offers_another
+from scraper.parsers.lexicon.contacts import is_contact_heading
+from scraper.parsers.lexicon.leads import lead_rank
+from scraper.parsers.text.credits import may_be_credits, only_credit
+from scraper.parsers.text.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, SENTENCE_ENDS, is_ideographic
+
+_LEFT_OUT = frozenset(
+    ("navigation", "footer", "share", "consent", "comments", "related", "advert", "form", "hidden", "aside", "removed")
+)
+_FLOWING_TAGS = """
+    p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tbody thead tr td th figure figcaption details summary
+    center font br caption footer"""
+#: Elements that flow as siblings under one parent; the climb to the flow's parent passes through them.
+_FLOWING = frozenset(_FLOWING_TAGS.split())
+#: Share of the running text that may stand before the headline, or between it and the container.
+_BEFORE = 0.4
+#: Fields whose lines are particulars of the article, and how long a paragraph of such lines may be.
+_PARTICULARS = frozenset(("dates", "byline"))
+_MAX_PARTICULARS = 200
+#: Elements of lists and tables, whose whole is looked at.
+_ITEMS = frozenset(("li", "dt", "dd", "td", "th", "tr", "tbody"))
+#: Lines of a box that one heading stands over.
+_MAX_BOX_LINES = 12
+#: Texts for screen readers; longer ones are no such.
+_UNSEEN = re.compile(
+    r"(?<![a-z0-9])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible|wb-inv|a11y-hidden|offscreen|"
+    r"hide-accessible)(?![a-z0-9]|-focusable)"
+)
+_MAX_UNSEEN = 200
+#: So many elements around a text may be its caption.
+_CAPTION_DEPTH = 4
+#: So many elements around a text may be its lead.
+_LEAD_DEPTH = 3
+#: What sites call the parts of players, and of cards for films, and how far around a text such a part is looked for.
+_FILM = re.compile(
+    r"(?<![a-z])videos?(?:[-_]+(?:resource|player|card|item|headline|title|caption|details|playlist|carousel|meta|info))"
+)
+_FILM_DEPTH = 3
+#: What a line may say besides a caption that it repeats: a label, and whose the picture is.
+_MAX_CREDIT = 80
+#: Longer lines are no list of whose the pictures are.
+_MAX_CREDITS = 140
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the body: its runs, text, length, link text's length, and the block and flow that it stands in."""
+
+    first: int
+    last: int
+    text: str
+    chars: int
+    links: int
+    block: int
+    flow: int
+    prose: bool
+
+
+def candidate_lines(page: Page) -> list[Line]:
+    """Lines from the headline to the container's end that no field took and no part around the article holds."""
+    if page.container is None:
+        return []
+    container = page.nodes[page.container]
+    regions, owners = page.regions, page.owners
+    own_region = regions[container.index]
+    chosen = page.selected.get("body")
+    start = container.run if chosen else _start(page, container)
+    found: list[Line] = []
+    lines = page.lines_of_text
+    for k in range(bisect_left(lines, (start,)), len(lines)):
+        first, last, chars, links = lines[k]
+        if last > container.run_end:
+            break
+        owner = owners[first]
+        region = regions[owner]
+        if region in _LEFT_OUT and (region != own_region or not page.within(owner, container.index)):
+            continue
+        if chosen and not any(page.within(owner, i) for i in chosen):
+            continue
+        begin, text = _untaken_text(page, first, last)
+        if not text or (chars <= 500 and _is_beside_the_text(text, links / chars)):
+            continue
+        block = block_of(page, owner)
+        if chars <= _MAX_UNSEEN and (_is_unseen(page, owner, block) or _are_controls(page, first, last)):
+            continue
+        if _is_caption(page, owner) or _is_of_film(page, block, text):
+            continue
+        free = chars - links
+        long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
+        prose = links <= free and (long_enough or (free >= 25 and text.endswith(SENTENCE_ENDS)))
+        found.append(Line(begin, last, text, chars, links, block, _flow_of(page, block), prose))
+    sentences = [k for k, line in enumerate(found) if line.prose]
+    if not sentences:
+        return found
+    within = range(sentences[0], sentences[-1] + 1)
+    blocks = {found[k].block for k in sentences}
+    return [
+        line for k, line in enumerate(found) if k in within or line.block in blocks or not _is_particular(page, line)
+    ]
+
+
+def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterable[str]) -> list[Line]:
+    """Those of the candidate lines that are the article's text, in reading order; the lead is not among them."""
+    said = _Said(plain(page.title or ""), plain(lead or ""), frozenset(map(plain, captions)))
+    if page.selected.get("body"):
+        return _without_copies(page, lines, said)
+    weight: dict[int, int] = {}
+    for line in lines:
+        if line.prose:
+            weight[line.flow] = weight.get(line.flow, 0) + line.chars
+    if not weight:
+        return []
+    first = next(k for k, line in enumerate(lines) if line.prose)
+    last = max(k for k, line in enumerate(lines) if line.prose)
+    kept = [
+        line
+        for k, line in enumerate(lines)
+        if (first <= k <= last and _stands_between(page, lines, k, weight))
+        or _stands_at_edge(page, lines, first, last, k)
+    ]
+    return _without_copies(page, kept, said)
+
+
+def block_of(page: Page, index: int) -> int:
+    """The nearest element around a text that is no inline element; of a button in a heading, the heading."""
+    nodes = page.nodes
+    while nodes[index].tag in INLINE and nodes[index].parent >= 0:
+        index = nodes[index].parent
+    parent = nodes[index].parent
+    if nodes[index].tag == "button" and parent >= 0 and nodes[parent].tag in _HEADINGS:
+        return parent
+    return index
+
+
+def _is_beside_the_text(text: str, linked: float) -> bool:
+    """Whether a line is the page's own, or of pictures, or leads elsewhere; `linked` is the share that is a link."""
+    return (
+        is_boilerplate(text, linked=linked > 0.7)
+        or (linked > 0.3 and offers_another(text))
+        or (len(text) <= _MAX_CREDITS and may_be_credits(text) and only_credit(text) is not None)
+    )
+
+
+def _are_controls(page: Page, first: int, last: int) -> bool:
+    """Whether a line is several links, each of them a button: `Print  Send by e-mail`."""
+    if last - first < 2:
+        return False
+    said = [(page.owners[k], text) for k in range(first, last) if (text := page.runs[k].strip(" \u00a0|·•/,"))]
+    return all(page.nodes[owner].tag in ("a", "button") and is_boilerplate(text, linked=True) for owner, text in said)
+
+
+def _is_unseen(page: Page, owner: int, block: int) -> bool:
+    """Whether a text is for screen readers only, by the names of its elements or of the one around them."""
+    around = page.nodes[block].parent
+    while owner > around:
+        node = page.nodes[owner]
+        if node.names and _UNSEEN.search(node.names):
+            return True
+        owner = node.parent
+    return False
+
+
+def _is_of_film(page: Page, block: int, text: str) -> bool:
+    """Whether a text is a film's headline: without a full stop, in an element of a player's or of a card for a film."""
+    if text.endswith((".", "…", "。")):
+        return False
+    for _ in range(_FILM_DEPTH):
+        node = page.nodes[block]
+        if "video" in node.names and _FILM.search(node.names):
+            return True
+        if node.parent < 0 or node.index == page.container:
+            break
+        block = node.parent
+    return False
+
+
+def _is_caption(page: Page, owner: int) -> bool:
+    """Whether a text stands in a `figcaption` that no picture has taken; a quotation's tells whose words it is."""
+    for _ in range(_CAPTION_DEPTH):
+        node = page.nodes[owner]
+        if node.tag == "figcaption":
+            return not _is_of_quotation(page, node)
+        if node.parent < 0 or node.tag in _FLOWING - {"p"}:
+            return False
+        owner = node.parent
+    return False
+
+
+def _is_of_quotation(page: Page, caption: Node) -> bool:
+    """Whether the `figure` that a caption is of holds a quotation."""
+    figure = page.nodes[max(caption.parent, 0)]
+    quotes = page.tagged("blockquote")
+    return figure.tag == "figure" and bisect_left(quotes, figure.index) < bisect_left(quotes, figure.end)
+
+
+def _untaken_text(page: Page, first: int, last: int) -> tuple[int, str]:
+    """What a line says that no field took, and where that begins.
+
+    Where it opens with a date, or a part of it is a caption, the rest counts only if that is much.
+    """
+    takers = page.taker[first:last]
+    if not any(takers) or (not takers[0] and "figures" not in takers):
+        return first, page.text_between(first, last)
+    if takers[0] and takers[0] not in _PARTICULARS:
+        return first, ""
+    text = "".join(run for run, by in zip(page.runs[first:last], takers, strict=True) if not by).strip()
+    much = len(text) >= (LONG_IDEOGRAPHIC_LINE if is_ideographic(text) else LONG_LINE)
+    begin = next((k for k in range(first, last) if not page.taker[k]), first)
+    return begin, text if much else ""
+
+
+def _is_particular(page: Page, line: Line) -> bool:
+    """Whether a short line stands in one paragraph or list with date or byline: it names a place, or an office."""
+    block = page.nodes[line.block]
+    while block.tag in _ITEMS and block.parent >= 0:
+        block = page.nodes[block.parent]
+    return block.chars <= _MAX_PARTICULARS and not _PARTICULARS.isdisjoint(page.taker[block.run : block.run_end])
+
+
+def _start(page: Page, container: Node) -> int:
+    """The run that the article's text begins at: after the headline, unless much of the text stands before it."""
+    if page.title_node is None:
+        return container.run
+    title = page.nodes[page.title_node]
+    held = page.prose_in(container.index)
+    if title.run_end <= container.run_end and page.prose[title.run] - page.prose[container.run] < _BEFORE * held:
+        between = _untaken(page, title.run_end, container.run)
+        return title.run_end if between < _BEFORE * held else container.run
+    return container.run
+
+
+def _untaken(page: Page, first: int, last: int) -> int:
+    """How many characters of running text stand in these runs; what fields have taken, and a lead, are left out."""
+    prose, taker, lines = page.prose, page.taker, page.lines_of_text
+    at = bisect_left(lines, (first,))
+    total = 0
+    while at < len(lines) and lines[at][0] < last:
+        begin, end = lines[at][:2]
+        if not taker[begin] and not _is_in_lead(page, page.owners[begin]):
+            total += prose[end] - prose[begin]
+        at += 1
+    return total
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is an address on the web, written out."""
+    return text.startswith(("http", "www.")) and " " not in text
+
+
+def _is_in_lead(page: Page, owner: int) -> bool:
+    """Whether a text's element, or one of those right around it, is named a lead."""
+    for _ in range(_LEAD_DEPTH):
+        node = page.nodes[owner]
+        if lead_rank(node):
+            return True
+        if node.parent < 0:
+            break
+        owner = node.parent
+    return False
+
+
+def _flow_of(page: Page, block: int) -> int:
+    nodes = page.nodes
+    while nodes[block].tag in _FLOWING and nodes[block].parent >= 0 and block != page.container:
+        block = nodes[block].parent
+    return block
+
+
+def _stands_between(page: Page, lines: list[Line], k: int, weight: dict[int, int]) -> bool:
+    """Whether a line between the first and the last sentence is text of the article."""
+    line = lines[k]
+    if line.prose:
+        return True
+    if line.links > 0.7 * line.chars:
+        return _is_listed(page, lines, k)
+    if line.flow in weight or page.nodes[line.block].tag in _HEADINGS:
+        return True
+    return _stands_under_heading(page, lines, k) or _is_bare_paragraph(page, lines, k)
+
+
+def _stands_under_heading(page: Page, lines: list[Line], k: int) -> bool:
+    """Whether a line stands in one box with a heading before it: the items of an information box."""
+    line = lines[k]
+    for before in reversed(lines[max(0, k - _MAX_BOX_LINES) : k]):
+        if before.flow != line.flow:
+            return False
+        if page.nodes[before.block].tag in _HEADINGS:
+            return True
+    return False
+
+
+def _is_bare_paragraph(page: Page, lines: list[Line], k: int) -> bool:
+    """Whether a line is one of a row of nameless `div`s that an editor makes for want of paragraphs."""
+    node = page.nodes[lines[k].block]
+    beside = [other for other in lines[max(0, k - 1) : k + 2] if other is not lines[k]]
+    return (
+        node.tag == "div"
+        and not node.names
+        and any(other.prose for other in beside)
+        and all(_is_like(node, page.nodes[other.block]) for other in beside)
+    )
+
+
+def _is_like(node: Node, other: Node) -> bool:
+    return other.tag == node.tag and not other.names and other.parent == node.parent
+
+
+def _is_listed(page: Page, lines: list[Line], k: int) -> bool:
+    """Whether a line that is a link was announced: by a line that ends in a colon, or by its list's other items."""
+    line = lines[k]
+    for before in reversed(lines[max(0, k - 12) : k]):
+        if before.flow != line.flow:
+            return False
+        if before.text.endswith((":", "：")):
+            return True
+        if before.links <= 0.7 * before.chars:
+            return page.nodes[before.block].tag == "li" and page.nodes[line.block].tag == "li"
+    return False
+
+
+def _stands_at_edge(page: Page, lines: list[Line], first: int, last: int, k: int) -> bool:
+    """Whether a short line before the first or after the last sentence belongs to them.
+
+    It flows with them, or is a second headline.
+    """
+    line = lines[k]
+    if line.links > 0.5 * line.chars:
+        return k > last and _is_address(line.text) and lines[k - 1].text.endswith((":", "："))
+    neighbour = lines[first] if k < first else lines[last]
+    return line.flow == neighbour.flow or (k < first and _is_in_lead(page, line.block))
+
+
+class _Said(NamedTuple):
+    """What an article's other fields say, folded as titles are compared."""
+
+    title: str
+    lead: str
+    captions: frozenset[str]
+
+    def repeats(self, text: str) -> bool:
+        """Whether a line says no more than headline, lead or a caption with its credit."""
+        folded = plain(text)
+        if folded in (self.title, self.lead):
+            return folded != ""
+        end = len(folded)
+        while self.captions and end > 0 and len(folded) - end <= _MAX_CREDIT:
+            if folded[:end] in self.captions:
+                return True
+            end = folded.rfind(" ", 0, end)
+        return False
+
+
+def _announces_contacts(text: str) -> bool:
+    """Whether a line announces a contact block, which is none of the text: `Contacts:`."""
+    return text.endswith((":", "：")) and is_contact_heading(text)
+
+
+def _without_copies(page: Page, lines: list[Line], said: _Said) -> list[Line]:
+    """Each text once: no second copy for small screens, no pull quote that repeats a sentence, no title again."""
+    longest = max(len(text) for text in (said.title, said.lead, *said.captions)) + 2 * _MAX_CREDIT
+    seen: set[str] = set()
+    kept: list[Line] = []
+    for line in lines:
+        key = line.text
+        if len(key) >= 30:
+            if key in seen:
+                continue
+            seen.add(key)
+        if line.chars <= longest and said.repeats(key):
+            continue
+        kept.append(line)
+    while kept and (page.nodes[kept[-1].block].tag in _HEADINGS or _announces_contacts(kept[-1].text)):
+        kept.pop()
+    return kept

@@ -1,0 +1,333 @@
+"""Whom the page names as the article's author, if anybody.
+
+Most releases name nobody, and content systems put the name of whoever pressed the button into the metadata. So a
+byline is what a reader sees: a line that says `By …` or `Author: …` near the headline or at the end, or an element
+made for the author's name. Metadata only confirms a name that stands on a line of its own there. An office that merely
+issues the page is no author; after an explicit `By` it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scraper.parsers.document.tree import INLINE
+from scraper.parsers.extraction import Page
+from scraper.parsers.findings import Byline
+from scraper.parsers.signals.surroundings import FOREIGN, Line, address_of, lines_around
+from scraper.parsers.text.date_labels import kind_of
+from scraper.parsers.text.date_text import read_dates
+from scraper.parsers.text.folding import fold, tidy
+from scraper.parsers.text.names import (
+    MAX_LENGTH,
+    Named,
+    is_label,
+    is_nobody,
+    may_name,
+    read_byline,
+    read_reporter,
+    read_signature,
+)
+
+#: Class names and ids of elements made for an author's name.
+_AUTHOR_NAMES = re.compile(
+    r"(?<![a-z])(?:by-?line|authors?|author[-_]*names?|auteurs?|autor(?:e|a|en|es)?|verfasser|written-?by|redacteur|"
+    r"post-?author|article-?author|entry-?author|signature|yazar|autorzy)(?![a-z])"
+)
+#: Elements whose text is about a picture, a quotation or another article.
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])(?:img|image|photo)?-?(?:caption|credit|legend|quote|teaser|related|comment|copyright)|"
+    r"(?:photo|foto|image|img|picture|bild|video|media)s?[-_]?(?:author|autor|auteur|by)"
+)
+_META_NAMES = (
+    "author", "article:author", "dcterms.creator", "dc.creator", "dcterms:creator", "citation_author", "parsely-author",
+    "sailthru.author", "byl", "article.author",
+)  # fmt: skip
+_OUTSIDE = FOREIGN | {"related", "footer", "aside"}
+_PIECES = re.compile(r"\s+[-–—|•·/»›]\s+|\s*[|•\t]\s*|\s{2,}|/(?=[^\W\d_]{4,}:)")
+_PUBLISHED_BY = 24
+#: Longer lines sign nothing; so many elements around one may set it at the right.
+_MAX_SIGNATURE, _SIGNATURE_DEPTH = 60, 3
+#: Chinese lines of details separate them by a space before the next label, or by the next label alone.
+_HAN_LABELS = re.compile(
+    r"[\s\u3000]+(?=[\u4e00-\u9fff]{1,6}\s?[:：])"
+    r"|(?<=[^\s\u3000])(?=(?:作者|撰稿人?|撰文|(?<!本报|本网)[记記]者|(?:信息)?来源|(?:责任)?编辑|审核|[浏瀏][览覽]|点击|阅读|"
+    r"字[体號号])[^:：\s]{0,4}[:：])"
+)
+#: What fonts of icons call the drawing of a person, behind which sites put an author's name.
+_PERSON_ICON = re.compile(
+    r"(?<![a-z])(?:fa|icon|bi|glyphicon|ion|ti|la|mdi|icofont|dashicons)-(?:admin-)?(?:user|person|author)"
+)
+_ICON_TAGS = frozenset(("i", "span", "em", "b", "svg", "img", "use"))
+#: Of a text that stands at the right, as signatures do.
+_AT_RIGHT = re.compile(
+    r"text-align\s*:\s*(?:right|end)|(?<![a-z])(?:text|align|has-text-align)-?(?:right|end)(?![a-z])"
+)
+_HAS_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    named: Named
+    weight: float
+    rule: str
+    #: The line that names the author, as a range of runs, where it says little else.
+    line: tuple[int, int] | None = None
+
+
+def find_byline(page: Page, lines: list[Line] | None = None) -> Byline:
+    """The article's byline. `lines` are `lines_around(page)`, where they are known already."""
+    found = list(_selected(page))
+    if not found:
+        if lines is None:
+            lines = lines_around(page)
+        found = [*_shown(page, lines), *_confirmed(page, lines)]
+        site = _site_names(page)
+        found = [candidate for candidate in found if fold(candidate.named.byline) not in site]
+    if not found:
+        return Byline(candidates=tuple(_doubted(page)))
+    best = max(found, key=lambda candidate: candidate.weight)
+    lost = [("byline", other.rule, other.named.byline) for other in found if other.named.byline != best.named.byline]
+    taken = {other.line for other in found if other.line and other.named.authors == best.named.authors}
+    return Byline(
+        byline=best.named.byline,
+        authors=best.named.authors,
+        rule=best.rule,
+        candidates=tuple(lost[:6]) + tuple(_doubted(page)),
+        taken_runs=tuple(sorted(taken)),
+    )
+
+
+def _selected(page: Page) -> Iterator[_Candidate]:
+    """What the site's profile points at, without its preposition; a person's name needs none."""
+    for i in page.selected.get("byline", ()):
+        text = page.nodes[i].attrs.get("content") or page.text(i)
+        named = read_byline(text, known=True)
+        if named is None and text and not is_nobody(text) and len(text) <= MAX_LENGTH:
+            named = Named(text, (text,), "label", "body")
+        if named:
+            yield _Candidate(named, 1000, "profile", (page.nodes[i].run, page.nodes[i].run_end))
+
+
+def _shown(page: Page, lines: list[Line]) -> Iterator[_Candidate]:
+    """Bylines in the lines around the article."""
+    awaited = False  # the line before was a label alone: `Author:`
+    last_prose = max((k for k, line in enumerate(lines) if _is_text(line)), default=-1)
+    for number, line in enumerate(lines):
+        if line.place == "title" or (line.region in FOREIGN and line.region != "share"):
+            continue
+        if number == last_prose and (named := read_signature(line.text)):
+            yield _Candidate(named, 70, "heuristic:signature")
+        elif line.place == "below" and line.prose == 0 and (named := read_reporter(line.text)):
+            yield _Candidate(named, 65, "heuristic:reporter")
+        if len(line.text) > MAX_LENGTH:
+            awaited = False
+            continue
+        awaited_now, awaited = awaited, is_label(line.text)
+        yield from _of_line(page, line, awaited_now)
+
+
+def _is_text(line: Line) -> bool:
+    return (
+        line.place != "after" and line.region not in _OUTSIDE and len(line.text) >= 20 and line.text[-1] in ")）。.!?”»"
+    )
+
+
+def _of_line(page: Page, line: Line, awaited: bool) -> Iterator[_Candidate]:
+    near = (line.place == "below" and line.prose == 0) or (line.place == "above" and line.distance <= 4)
+    if line.region in _OUTSIDE and not (near and line.distance <= 3):
+        return
+    if line.place == "after" and line.distance > 4:
+        return
+    own_texts = (_in_authors_elements(page, line) or _behind_icon(page, line)) if near else []
+    made_for_it = bool(own_texts)
+    if not made_for_it and _is_signature(page, line):
+        named = read_byline(line.text, known=True)
+        if named and named.sort == "person" and not _is_elsewhere(page, line.node):
+            yield _Candidate(named, 58, "heuristic:signature", (line.first, line.last))
+        return
+    if not (made_for_it or awaited or may_name(line.text)):
+        return
+    texts = own_texts or [line.text]
+    whole = next(filter(None, (read_byline(text, known=made_for_it or awaited) for text in texts)), None)
+    pieces = [line.text] if whole else _split(page, texts[0])
+    for number, piece in enumerate(pieces):
+        named = whole or read_byline(piece, known=made_for_it and number == 0)
+        if named is None or (not whole and _is_body(named) and kind_of(line.text[:_PUBLISHED_BY]) == "published"):
+            continue  # `Published 4 May 2020 by Home Office` names the issuer
+        weight = _weight(named, line, near, made_for_it, awaited)
+        if weight <= 0 or _is_elsewhere(page, line.node):
+            return
+        rule = "heuristic:author-element" if made_for_it else f"heuristic:{named.strength}"
+        yield _Candidate(named, weight, rule, (line.first, line.last) if len(line.text) <= 120 else None)
+        return
+
+
+def _is_body(named: Named) -> bool:
+    """Whether a name is a body's, or begins with what may be an agency's short name: `ABC London`."""
+    first, _, rest = named.byline.partition(" ")
+    return named.sort == "body" or (2 <= len(first) <= 4 and first.isupper() and first.isalpha() and not rest.isupper())
+
+
+def _in_authors_elements(page: Page, line: Line) -> list[str]:
+    """What the elements of a line that are made for authors' names say: from first to last, and the first alone."""
+    found = {_authors_element(page, owner) for owner in dict.fromkeys(page.owners[line.first : line.last])}
+    nodes = [page.nodes[i] for i in found if i is not None]
+    if not nodes:
+        return []
+    nodes.sort(key=lambda node: node.index)
+    ends = [max(node.run_end for node in nodes)] + [nodes[0].run_end] * (len(nodes) > 1)
+    return [_unglued(page, max(line.first, nodes[0].run), min(line.last, end)) for end in ends]
+
+
+def _behind_icon(page: Page, line: Line) -> list[str]:
+    """What stands behind the drawing of a person in a line, up to the next drawing; not that of an account."""
+    if line.region == "header":
+        return []
+    node = page.nodes[line.node]
+    while node.run_end < line.last and node.parent >= 0:
+        node = page.nodes[node.parent]
+    icons = [
+        inner
+        for inner in page.nodes[node.index + 1 : node.end]
+        if inner.run == inner.run_end
+        and inner.names
+        and inner.tag in _ICON_TAGS
+        and line.first <= inner.run <= line.last
+    ]
+    for k, icon in enumerate(icons):
+        if _PERSON_ICON.search(icon.names):
+            last = icons[k + 1].run if k + 1 < len(icons) else line.last
+            return [text] if (text := page.text_between(icon.run, last)) else []
+    return []
+
+
+def _is_signature(page: Page, line: Line) -> bool:
+    """Whether a short line is a paragraph below all running text of the article, and at the right."""
+    container = None if page.container is None else page.nodes[page.container]
+    if container is None or len(line.text) > _MAX_SIGNATURE or not container.run < line.first < container.run_end:
+        return False
+    prose = page.prose
+    if not prose[container.run] < prose[line.first] == prose[container.run_end]:
+        return False
+    node = page.nodes[line.node]
+    while node.tag in INLINE and node.parent >= 0:
+        node = page.nodes[node.parent]
+    if page.text(node.index) != line.text:
+        return False
+    for _ in range(_SIGNATURE_DEPTH):
+        if node.attrs.get("align") == "right" or _AT_RIGHT.search(f"{node.names} {node.attrs.get('style', '')}"):
+            return True
+        if node.parent < 0 or node.index == container.index:
+            break
+        node = page.nodes[node.parent]
+    return False
+
+
+def _unglued(page: Page, first: int, last: int) -> str:
+    """The text of runs with a bar where two elements meet without a space: `<b>Eva Maus</b><i>Reporter</i>`."""
+    parts: list[str] = []
+    for run in page.runs[first:last]:
+        if parts and parts[-1][-1:].islower() and run[:1].isupper():
+            parts.append(" | ")
+        parts.append(run)
+    return "".join(parts)
+
+
+def _split(page: Page, text: str) -> list[str]:
+    """What a line of details says, piece by piece, without its dates: `4 May 2020 | by X | Category: Y`."""
+    has_han_labels = not text.isascii() and _HAN_LABELS.search(text) is not None
+    if not _HAS_DIGIT.search(text):
+        return (_HAN_LABELS if has_han_labels else _PIECES).split(text)[1:]
+    text = tidy(text)
+    at, parts = 0, []
+    for span in read_dates(text, language=page.language, country=page.country):
+        parts.append(text[at : span.start])
+        at = span.end
+    if not at:
+        return _PIECES.split(text)[1:] if _PIECES.search(text) else []
+    parts.append(text[at:])
+    pieces = [piece for part in parts for piece in _PIECES.split(part)]
+    if has_han_labels:
+        pieces = [labelled for piece in pieces for labelled in _HAN_LABELS.split(piece)]
+    return [stripped for piece in pieces if (stripped := piece.strip(" ,.-–—|"))]
+
+
+def _weight(named: Named, line: Line, near: bool, made_for_it: bool, awaited: bool) -> float:
+    if made_for_it and near:
+        return 96.0
+    if named.strength == "label" or awaited:
+        return 90.0 if near else 80.0 if line.place in ("end", "below") else 60.0
+    if near:
+        return 86.0 - line.distance
+    if line.place in ("end", "below") and named.sort == "person" and (line.place == "below" or line.distance <= 3):
+        return 55.0
+    return 0.0
+
+
+def _authors_element(page: Page, index: int) -> int | None:
+    """The node that is made for the author's name: this one, or the one around it."""
+    for _ in range(2):
+        if index < 0:
+            return None
+        node = page.nodes[index]
+        attrs = node.attrs
+        if attrs:
+            if "author" in attrs.get("itemprop", "") or "author" in attrs.get("rel", ""):
+                return index
+            if node.names and _AUTHOR_NAMES.search(node.names):
+                return index
+        index = node.parent
+    return None
+
+
+def _is_elsewhere(page: Page, index: int) -> bool:
+    """Whether a node is within a picture's caption, a quotation, or a box about something else."""
+    for _ in range(4):
+        if index < 0 or index == page.container:
+            return False
+        node = page.nodes[index]
+        if node.tag in ("figcaption", "figure", "blockquote", "q") or _ELSEWHERE.search(node.names):
+            return True
+        index = node.parent
+    return False
+
+
+def _confirmed(page: Page, lines: list[Line]) -> Iterator[_Candidate]:
+    """An author's name from the metadata that also stands alone on a line near the headline or at the end."""
+    claims = {fold(name): rule for rule, name in _claims(page)}
+    if not claims:
+        return
+    for line in lines:
+        if len(line.text) > 80 or line.place in ("title", "after") or line.region in _OUTSIDE:
+            continue
+        rule = claims.get(fold(line.text).strip(" .,:|"))
+        named = read_byline(line.text, known=True) if rule else None
+        if rule and named and not _is_body(named) and not _is_elsewhere(page, line.node):
+            yield _Candidate(named, 72, rule, (line.first, line.last))
+
+
+def _claims(page: Page) -> Iterator[tuple[str, str]]:
+    """Authors that the metadata names: (rule, name)."""
+    authors = page.meta.article.get("author")
+    for author in authors if isinstance(authors, list) else [authors]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if isinstance(name, str) and name.strip():
+            yield "json-ld", name.strip()
+    for key in _META_NAMES:
+        for name in page.meta.all(key):
+            yield f"meta:{key}", name
+
+
+def _doubted(page: Page) -> Iterator[tuple[str, str, str]]:
+    """What the metadata names, for the record."""
+    for rule, name in _claims(page):
+        yield "byline", rule, name[:80]
+
+
+def _site_names(page: Page) -> set[str]:
+    host = address_of(page)[0]
+    names = [page.meta.get("og:site_name", "application-name"), page.site and page.site.title, host]
+    names.append(host.removeprefix("www."))
+    return {fold(name) for name in names if name}

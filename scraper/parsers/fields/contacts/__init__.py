@@ -1,0 +1,1 @@
+"""Contact blocks of the article and of its site."""

@@ -1,0 +1,210 @@
+"""The lines of a page around a value or under a heading, as contact blocks are made of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from archive.model.article import ContactEntry
+from scraper.parsers.document.tree import INLINE, Node
+from scraper.parsers.extraction import Page
+from scraper.parsers.fields.contacts.entries import Line, LineLink, entries_of
+from scraper.parsers.text.emails import clean
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LABELS = frozenset(("dt", "th", "label"))
+_MAY_HOLD_VALUE = re.compile(r"\d|@|\w\.\w|[(\[{ ](?:at|ät|a|arobase|arroba)[ )\]}]|[:：]|＠|~", re.IGNORECASE)
+#: A box of contacts is no longer than this; what is longer holds other things too.
+MAX_BOX = 700
+
+
+class Span(NamedTuple):
+    """The runs `first` to `last` (exclusive) of one line."""
+
+    first: int
+    last: int
+
+
+class Lines:
+    """Lines of a page on demand: above and below a run, with their nodes, links and regions."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._read: dict[Span, Line] = {}
+        self._values: dict[Span, list[ContactEntry]] = {}
+
+    @cached_property
+    def text(self) -> str:
+        """All text of the page, in lines."""
+        return "".join(self.page.runs)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [0, *accumulate(map(len, self.page.runs))]
+
+    def run_at(self, offset: int) -> int:
+        """The run that holds the character at `offset` of `text`."""
+        return bisect_right(self._offsets, offset) - 1
+
+    def offset(self, run: int) -> int:
+        """Where in `text` the run begins."""
+        return self._offsets[run]
+
+    def line(self, run: int) -> Span:
+        """The line that the run is in."""
+        runs = self.page.runs
+        first = last = run
+        while first and runs[first - 1] != "\n":
+            first -= 1
+        while last < len(runs) and runs[last] != "\n":
+            last += 1
+        return Span(first, last)
+
+    def above(self, span: Span) -> Span | None:
+        """The line with text before this one."""
+        runs, run = self.page.runs, span.first - 1
+        while run >= 0 and runs[run].isspace():
+            run -= 1
+        return self.line(run) if run >= 0 else None
+
+    def below(self, span: Span) -> Span | None:
+        """The line with text after this one."""
+        runs, run = self.page.runs, span.last
+        while run < len(runs) and runs[run].isspace():
+            run += 1
+        return self.line(run) if run < len(runs) else None
+
+    def within(self, node: Node) -> Iterator[Span]:
+        """The lines with text in an element."""
+        span: Span | None = self.below(Span(node.run, node.run))
+        while span is not None and span.first < node.run_end:
+            yield span
+            span = self.below(span)
+
+    def shown(self, span: Span) -> str:
+        """The line's text."""
+        return self.page.text_between(*span)
+
+    def block(self, span: Span) -> Node:
+        """The element that the line stands in: the innermost that is no part of a line."""
+        nodes, runs = self.page.nodes, self.page.runs
+        run = span.first
+        while run < span.last - 1 and runs[run].isspace():
+            run += 1
+        node = nodes[self.page.owners[run]]
+        while (node.tag in INLINE or node.tag == "br") and node.parent >= 0:
+            node = nodes[node.parent]
+        return node
+
+    def heading(self, span: Span) -> Node | None:
+        """The heading element that the line is in."""
+        node = self.block(span)
+        for _ in range(3):
+            if node.tag in _HEADINGS:
+                return node
+            if node.parent < 0:
+                return None
+            node = self.page.nodes[node.parent]
+        return None
+
+    def is_bold(self, span: Span) -> bool:
+        """Whether the line's text is in bold type from its beginning to its end: a heading in all but name."""
+        nodes, owners, runs = self.page.nodes, self.page.owners, self.page.runs
+        block = self.block(span).index
+        for run in range(*span):
+            if runs[run].isspace() or runs[run].strip() in (":", "："):
+                continue
+            node = nodes[owners[run]]
+            while node.index > block and node.tag not in ("b", "strong"):
+                node = nodes[node.parent]
+            if node.tag not in ("b", "strong"):
+                return False
+        return True
+
+    def region(self, span: Span) -> str:
+        """The part of the page around the article that the line is in."""
+        return self.page.regions[self.page.owners[span.first]]
+
+    def is_taken(self, span: Span) -> bool:
+        """Whether another field has taken the line."""
+        return any(self.page.taker[span.first : span.last])
+
+    def box(self, span: Span) -> Node:
+        """The largest element around the line that is small enough to be one box, within one region."""
+        nodes, regions = self.page.nodes, self.page.regions
+        node = self.block(span)
+        region, container = regions[node.index], self.page.container
+        while node.parent >= 0:
+            parent = nodes[node.parent]
+            if (
+                parent.chars > MAX_BOX
+                or parent.tag in ("body", "html", "main", "article")
+                or parent.index == container
+                or regions[parent.index] != region
+            ):
+                break
+            node = parent
+        return node
+
+    def read(self, span: Span) -> Line:
+        """The line with its links."""
+        line = self._read.get(span)
+        if line is None:
+            line = self._read[span] = self._line_with_links(span)
+        return line
+
+    def values(self, span: Span) -> list[ContactEntry]:
+        """The entries of a line by itself, without persons and remarks."""
+        found = self._values.get(span)
+        if found is None:
+            line = self.read(span)
+            found = []
+            if line.links or _MAY_HOLD_VALUE.search(line.text):
+                entries = entries_of([line], self.page.country, self.page.base)
+                found = [entry for entry in entries if entry.kind not in ("person", "other")]
+            self._values[span] = found
+        return found
+
+    def _line_with_links(self, span: Span) -> Line:
+        page = self.page
+        owners, runs = page.owners, page.runs
+        block = self.block(span)
+        parts: list[str] = []
+        links: list[LineLink] = []
+        length, open_link = 0, -1
+        for run in range(*span):
+            text = clean(runs[run])
+            if not parts or parts[-1].endswith(" "):
+                text = text.lstrip(" ")
+            elif parts[-1][-1:].isdigit() and text[:1].isalpha():
+                text = f" {text}"  # a number and its label in elements of their own
+            link = self._link(owners[run], block.index)
+            if link is not None:
+                if link.index == open_link:
+                    links[-1] = links[-1]._replace(end=length + len(text))
+                else:
+                    href = link.attrs.get("href", "")
+                    links.append(LineLink(length, length + len(text), href, dict(link.attrs)))
+                open_link = link.index
+            elif text.strip():
+                open_link = -1
+            parts.append(text)
+            length += len(text)
+        return Line("".join(parts).rstrip(), tuple(links), block.tag in _LABELS)
+
+    def _link(self, index: int, block: int) -> Node | None:
+        """The link around a node, within its block; or an element whose attributes may hold an address."""
+        nodes = self.page.nodes
+        while index > block:
+            node = nodes[index]
+            if node.tag == "a" or any(name.startswith("data-") for name in node.attrs):
+                return node
+            index = node.parent
+        node = nodes[index]
+        while node.tag != "a" and node.parent >= 0 and nodes[node.parent].tag == "a":
+            node = nodes[node.parent]
+        return node if node.tag == "a" else None

@@ -1,0 +1,1 @@
+"""Pictures of the article, with captions and credits."""

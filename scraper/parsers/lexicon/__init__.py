@@ -1,0 +1,1 @@
+"""Words, and what sites call their elements, in the languages of governments."""

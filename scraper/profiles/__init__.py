@@ -1,0 +1,1 @@
+"""Site profiles: their keys, the reader that checks them, and the Site that it makes."""

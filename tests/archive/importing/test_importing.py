@@ -1,0 +1,415 @@
+"""Pages that others archived: taken as they are, in the order of time, from whatever wrote them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.exporting import Selection, export
+from archive.importing import Choice, import_files
+from archive.upkeep.rebuild import rebuild
+from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+
+HOME = "https://www.example.gouv.fr"
+
+
+def choose(url: str) -> Choice | None:
+    """Articles lie under /a; whether there are any under /maybe, the page has to say; the rest is nobody's."""
+    if not url.startswith(f"{HOME}/"):
+        return None
+    path = url.removeprefix(HOME)
+    return Choice(SITE, certain=path.startswith("/a")) if path.startswith(("/a", "/maybe")) else None
+
+
+def take(folder: Path, *files: Path):
+    return import_files(folder, files, choose, read=read, operator="", software="govnews/test", parser_version="1")
+
+
+class Foreign:
+    """A WARC file as somebody else writes it, with warcio's own writer."""
+
+    def __init__(self, *, compress: bool = True, version: str = "WARC/1.0") -> None:
+        self.data = io.BytesIO()
+        self.writer = WARCWriter(self.data, gzip=compress, warc_version=version)
+        self.writer.write_record(self.writer.create_warcinfo_record("other.warc.gz", {"software": "other/1"}))
+
+    def add(
+        self,
+        path: str,
+        body: bytes,
+        at: str = "2019-05-06T07:08:09Z",
+        *,
+        status: str = "200 OK",
+        media_type: str = "text/html",
+        request: str | None = "GET",
+        **fields: str,
+    ) -> None:
+        url = path if "://" in path else HOME + path
+        head = StatusAndHeaders(status, [("Content-Type", media_type), ("X-Odd", "as  served")], protocol="HTTP/1.1")
+        answer = self.writer.create_warc_record(
+            url, "response", io.BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": at, **fields}
+        )
+        if request is None:
+            self.writer.write_record(answer)
+            return
+        asked = StatusAndHeaders(f"{request} / HTTP/1.1", [("Host", "www.example.gouv.fr")], is_http_request=True)
+        record = self.writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict={"WARC-Date": at})
+        self.writer.write_request_response_pair(record, answer)
+
+    def save(self, path: Path) -> Path:
+        path.write_bytes(self.data.getvalue())
+        return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    other = Foreign()
+    other.add("/a", page("Alpha", "Le texte de 2019."))
+    return other.save(tmp_path / "other.warc.gz")
+
+
+def test_an_older_text_becomes_the_earlier_version_and_the_article_stays_as_it_is(folder, file, rows):
+    with open_writer(folder) as writer:
+        Crawl(writer, writer.begin_run(SITE)).get("/a", page("Alpha", "Le texte de 2026."), headers={"ETag": '"1"'})
+    memory = rows("SELECT * FROM urls")
+    (result,) = take(folder, file)
+    assert (result.taken, result.held, result.troubles) == (1, 0, [])
+    assert rows("SELECT number, seen_at, json_extract(article, '$.blocks[0].text') FROM versions ORDER BY number") == [
+        (1, "2019-05-06T07:08:09Z", "Le texte de 2019."),
+        (2, "2026-01-02T06:00:00.000Z", "Le texte de 2026."),
+    ]
+    assert rows("SELECT body, first_seen, last_seen, version_count FROM articles") == [
+        ("Le texte de 2026.", "2019-05-06T07:08:09Z", "2026-01-02T06:00:00.000Z", 2)
+    ]
+    assert rows("SELECT * FROM urls") == memory
+
+
+def test_a_later_text_becomes_the_present_one(folder, file, tmp_path, rows):
+    take(folder, file)
+    later = Foreign()
+    later.add("/a", page("Alpha", "Le texte de 2021."), "2021-01-01T00:00:00Z")
+    assert take(folder, later.save(tmp_path / "later.warc.gz"))[0].outcomes == {"changed": 1}
+    assert rows("SELECT body, version_count FROM articles") == [("Le texte de 2021.", 2)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)])
+def test_versions_are_the_same_in_whatever_order_the_files_come(folder, tmp_path, rows, order):
+    files = []
+    for year, text in ((2016, "A"), (2017, "B"), (2018, "B"), (2019, "A")):
+        other = Foreign()
+        other.add("/a", page("Alpha", text, head=f"<!-- {year} -->"), f"{year}-01-01T00:00:00Z")
+        files.append(other.save(tmp_path / f"{year}.warc.gz"))
+    take(folder, *(files[number] for number in order))
+    assert rows(
+        "SELECT number, seen_at, last_seen, json_extract(article, '$.blocks[0].text') FROM versions ORDER BY number"
+    ) == [
+        (1, "2016-01-01T00:00:00Z", "2016-01-01T00:00:00Z", "A"),
+        (2, "2017-01-01T00:00:00Z", "2018-01-01T00:00:00Z", "B"),
+        (3, "2019-01-01T00:00:00Z", "2019-01-01T00:00:00Z", "A"),
+    ]
+    assert rows("SELECT body, first_seen, last_seen FROM articles") == [
+        ("A", "2016-01-01T00:00:00Z", "2019-01-01T00:00:00Z")
+    ]
+
+
+def test_what_the_archive_holds_is_passed_over(folder, file):
+    take(folder, file)
+    before = dump(folder / "govnews.db")
+    (again,) = take(folder, file)
+    assert (again.taken, again.held) == (0, 1)
+    assert dump(folder / "govnews.db") == before
+
+
+def test_the_bytes_are_kept_with_their_date_and_say_where_they_come_from(folder, file, rows):
+    take(folder, file)
+    with file.open("rb") as stream:
+        theirs = {
+            record.rec_type: (record.rec_headers, record.raw_stream.read())
+            for record in ArchiveIterator(stream, no_record_parse=True)
+        }
+    (warc,) = (folder / "warc").glob("*.warc.gz")
+    with warc.open("rb") as stream:
+        ours = {
+            record.rec_type: (record.rec_headers, record.raw_stream.read())
+            for record in ArchiveIterator(stream, no_record_parse=True)
+        }
+    for kind in ("response", "request"):
+        assert ours[kind][1] == theirs[kind][1]
+        assert ours[kind][0]["WARC-Date"] == theirs[kind][0]["WARC-Date"] == "2019-05-06T07:08:09Z"
+    assert ours["response"][0]["Govnews-Imported-From"] == "other.warc.gz"
+    assert ours["response"][0]["Govnews-Imported-Record-ID"] == theirs["response"][0]["WARC-Record-ID"]
+    assert rows("SELECT site, outcome, reason, new, fetched FROM runs") == [
+        ("example", "imported", "from other.warc.gz", 1, 1)
+    ]
+    assert rows("SELECT last_crawled FROM sites") == [(None,)]
+
+
+def test_a_rebuild_gives_the_same(folder, tmp_path, file):
+    with open_writer(folder) as writer:
+        crawl = Crawl(writer, writer.begin_run(SITE))
+        crawl.get("/a", page("Alpha", "Le texte de 2026."))
+        crawl.get("/a", status=404)
+        writer.end_run(crawl.run_id, "finished", {"new": 1})
+    other = Foreign()
+    for at, text in (("2018-01-01T00:00:00Z", "B"), ("2017-01-01T00:00:00Z", "A"), ("2027-01-01T00:00:00Z", "C")):
+        other.add("/a", page("Alpha", text), at)
+    other.add("/a", b"", "2018-06-01T00:00:00Z", status="404 Not Found")
+    take(folder, file, other.save(tmp_path / "second.warc.gz"))
+    before = dump(folder / "govnews.db")
+    (folder / "govnews.db").unlink()
+    assert rebuild(folder, read, parser_version="1") == []
+    after = dump(folder / "govnews.db")
+    for table, table_rows in before.items():
+        assert after[table] == table_rows, table
+
+
+def as_wacz(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("datapackage.json", "{}")
+        package.writestr("archive/data.warc.gz", data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("version", ["WARC/1.0", "WARC/1.1"])
+@pytest.mark.parametrize(
+    ("compress", "wrap"),
+    [(True, bytes), (False, bytes), (False, gzip.compress), (True, as_wacz)],
+    ids=["gzipped by record", "plain", "gzipped as a whole", "wacz"],
+)
+def test_every_way_of_packing_is_read(folder, tmp_path, version, compress, wrap):
+    other = Foreign(compress=compress, version=version)
+    other.add("/a", page("Alpha"))
+    other.add("/a2", page("Bêta"), request=None)
+    path = tmp_path / "file"
+    path.write_bytes(wrap(other.data.getvalue()))
+    (result,) = take(folder, path)
+    assert (result.taken, result.troubles) == (2, [])
+
+
+def test_old_wgets_angle_brackets_around_urls_are_no_part_of_them(folder, tmp_path, rows):
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page("Alpha")
+    (tmp_path / "old.warc").write_bytes(
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://www.example.gouv.fr/a>\r\n"
+        b"WARC-Date: 2014-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        b"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n" % (len(block), block)
+    )
+    assert take(folder, tmp_path / "old.warc")[0].taken == 1
+    assert rows("SELECT url FROM captures") == [(f"{HOME}/a",)]
+
+
+def test_only_articles_of_known_sites_are_taken(folder, tmp_path, rows):
+    other = Foreign()
+    other.add("/a", page("Alpha"))
+    other.add("/list", page("Liste"))
+    other.add("https://elsewhere.example/a", page("Autre"))
+    other.add("/a.png", b"\x89PNG", media_type="image/png")
+    other.add("/a-form", page("Merci de votre message"), request="POST")
+    other.add("/a-error", page("Alpha"), status="500 Oops")
+    other.add("/maybe/list", page("Liste", "Court."))
+    other.add("/maybe/article", page("Gamma", "Une phrase assez longue pour un article. " * 9))
+    take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert rows("SELECT url FROM captures ORDER BY id") == [(f"{HOME}/a",), (f"{HOME}/maybe/article",)]
+
+
+def test_a_404_counts_only_where_an_article_was(folder, tmp_path, rows):
+    other = Foreign()
+    other.add("/a-never", b"", status="404 Not Found")
+    other.add("/a", page("Alpha"), "2019-01-01T00:00:00Z")
+    other.add("/a", b"", "2019-02-01T00:00:00Z", status="404 Not Found")
+    take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert rows("SELECT url, outcome FROM captures ORDER BY id") == [(f"{HOME}/a", "new"), (f"{HOME}/a", "missing")]
+    assert rows("SELECT status, missing_since FROM articles") == [("missing", "2019-02-01T00:00:00Z")]
+
+
+def test_a_page_that_was_cut_short_is_counted_and_passed_over(folder, tmp_path):
+    other = Foreign()
+    other.add("/a", page("Alpha"), **{"WARC-Truncated": "length"})
+    other.add("/a2", page("Bêta"))
+    (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert (result.taken, result.cut, result.troubles) == (1, 1, [])
+
+
+@pytest.mark.parametrize("at", ["2999-01-01T00:00:00Z", "2019", "yesterday", "2019-02-30T00:00:00Z"])
+def test_a_date_that_cannot_be_right_is_told_and_its_record_passed_over(folder, tmp_path, at):
+    other = Foreign()
+    other.add("/a", page("Alpha"), at)
+    other.add("/a2", page("Bêta"))
+    (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert result.taken == 1
+    assert len(result.troubles) == 1
+    assert at in result.troubles[0]
+
+
+def test_our_own_export_comes_in_again_revisits_included(crawl, folder, tmp_path):
+    crawl.get("/a", page("Alpha"))
+    crawl.get("/a-twin", page("Alpha"))
+    crawl.get("/a", page("Alpha", "Changé."))
+    crawl.get("/a", page("Alpha"))
+    for form in ("warc", "wacz"):
+        out, copy = tmp_path / f"export.{form}", tmp_path / f"copy-{form}"
+        export(folder, form, Selection(), out, software="govnews/test")
+        (result,) = take(copy, out)
+        assert (result.taken, result.troubles) == (4, [])
+        same = "SELECT article_id, number, seen_at, content_sha256, article FROM versions ORDER BY article_id, number"
+        with sqlite3.connect(folder / "govnews.db") as one, sqlite3.connect(copy / "govnews.db") as other:
+            assert one.execute(same).fetchall() == other.execute(same).fetchall()
+
+
+def test_a_revisit_whose_original_is_nowhere_is_told(folder, tmp_path):
+    other = Foreign()
+    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    other.writer.write_record(
+        other.writer.create_revisit_record(
+            f"{HOME}/a", "sha1:" + "A" * 32, f"{HOME}/a", "2018-01-01T00:00:00Z", http_headers=head
+        )
+    )
+    (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert result.taken == 0
+    assert "import the file with that first" in result.troubles[0]
+
+
+BAD = {
+    "empty": b"",
+    "text": b"this is somebody's diary\n" * 50,
+    "zip": as_wacz(b"")[:-30],
+    "zip without records": b"PK\x05\x06" + bytes(18),
+    "gzip of nothing": gzip.compress(b"nothing"),
+    "broken gzip": b"\x1f\x8b\x08" + b"\xff" * 100,
+    "html": b"<html><title>404</title></html>",
+    "ARC": b"filedesc://a.arc 0.0.0.0 20200101000000 text/plain 20\n1 0 Archive\nURL IP\n\n",
+    "no length": b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + page(),
+    "wrong length": b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabcdefgh\r\n\r\nxyz",
+}
+
+
+@pytest.mark.parametrize("name", [*BAD, "missing", "folder"])
+def test_a_bad_file_is_told_in_one_line_and_the_good_ones_are_taken(folder, tmp_path, file, name, capfd):
+    bad = tmp_path / "bad file"
+    if name in BAD:
+        bad.write_bytes(BAD[name])
+    elif name == "folder":
+        bad.mkdir()
+    wrong, right = take(folder, bad, file)
+    assert [trouble.count("\n") for trouble in wrong.troubles] == [0]
+    assert "bad file" in wrong.troubles[0]
+    assert (wrong.taken, right.taken, right.troubles) == (0, 1, [])
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("compress", [True, False])
+def test_a_file_cut_anywhere_gives_what_is_whole_and_says_that_it_is_cut(tmp_path, compress):
+    from archive.importing import foreign
+
+    other = Foreign(compress=compress)
+    ends = []
+    for path in ("/a", "/a2"):
+        other.add(path, b"<h1>x</h1>")
+        ends.append(other.data.tell())
+    data, path = other.data.getvalue(), tmp_path / "cut.warc"
+    for length in range(1, len(data)):
+        path.write_bytes(data[:length])
+        found = list(foreign.read(path, lambda url, head: True))
+        answers = [item for item in found if isinstance(item, foreign.Foreign)]
+        assert all(answer.body == b"<h1>x</h1>" for answer in answers)
+        assert len(answers) >= sum(length >= end for end in ends)
+        if compress and not _at_the_end_of_a_member(data, length):
+            assert any(isinstance(item, foreign.Trouble) for item in found), length
+
+
+def _at_the_end_of_a_member(data: bytes, length: int) -> bool:
+    return data[length : length + 3] == b"\x1f\x8b\x08"
+
+
+def test_a_record_that_is_not_what_its_digest_says_is_told_and_passed_over(folder, tmp_path):
+    other = Foreign(compress=False)
+    other.add("/a", page("Alpha"))
+    other.add("/a2", page("Bêta"))
+    path = tmp_path / "other.warc"
+    path.write_bytes(other.data.getvalue().replace(b"Alpha", b"Alpho"))
+    (result,) = take(folder, path)
+    assert result.taken == 1
+    assert "/a is not what its digest says" in result.troubles[0]
+
+
+def test_memory_stays_the_same_however_long_the_file_is(tmp_path):
+    """A film of 300 MB, and a page that says it is as long."""
+    path = tmp_path / "long.warc"
+    with path.open("wb") as file:
+        for media_type in (b"video/mp4", b"text/html"):
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: " + media_type + b"\r\n\r\n"
+            file.write(
+                b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.example.gouv.fr/a\r\n"
+                b"WARC-Date: 2019-01-01T00:00:00Z\r\nContent-Type: application/http;msgtype=response\r\n"
+                b"Content-Length: %d\r\n\r\n%b" % (len(head) + 300_000_000, head)
+            )
+            file.seek(300_000_000, os.SEEK_CUR)
+            file.write(b"\r\n\r\n")
+    code = (
+        "import resource, sys, pathlib\nfrom archive.importing import foreign\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "found = list(foreign.read(pathlib.Path(sys.argv[1]), lambda url, head: head.media_type == 'text/html'))\n"
+        "assert len(found) == 1 and 'longer than any page' in found[0].text, found\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 20_000  # kilobytes
+
+
+def test_what_wget_saved_of_the_demo_reads_like_what_a_crawl_of_it_gives(
+    govnews, demo_web, demo_sites, crawled_once, tmp_path
+):
+    wget = shutil.which("wget")
+    if wget is None:
+        assert not os.environ.get("CI"), "wget is not installed, and CI has to have it"
+        pytest.skip("wget is not installed")
+    command = [wget, "--quiet", "--recursive", "--level=3", "--delete-after", "--no-directories", "-e", "robots=off"]
+    (tmp_path / "saved").mkdir()
+    # No check of its exit status: a link of the demo leads to an error, as it should.
+    subprocess.run(
+        [*command, f"--warc-file={tmp_path}/wget", *demo_web.urls.values()], cwd=tmp_path / "saved", check=False
+    )
+    done = govnews("import", tmp_path / "wget.warc.gz", archive=tmp_path / "archive", sites=demo_sites)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    said = "SELECT site, title, byline, published, lead, body, captions FROM articles ORDER BY site, title, body"
+    with sqlite3.connect(tmp_path / "archive" / "govnews.db") as db:
+        imported = db.execute(said).fetchall()
+    with sqlite3.connect(crawled_once / "govnews.db") as db:
+        crawled = db.execute(said).fetchall()
+    assert len(imported) > 40
+    assert set(imported) <= set(crawled)
+
+
+def test_the_command_ends_with_1_and_a_line_for_each_bad_file(govnews, demo_sites, tmp_path):
+    (tmp_path / "bad.warc.gz").write_bytes(b"no")
+    done = govnews("import", tmp_path / "bad.warc.gz", tmp_path / "none.warc", archive=tmp_path / "a", sites=demo_sites)
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["govnews", "govnews"]
+    assert "Traceback" not in done.stderr
+
+
+def test_with_any_site_a_host_without_a_profile_becomes_a_site(govnews, demo_sites, tmp_path):
+    other = Foreign()
+    other.add("https://news.unknown.example/2019/a", page("Une nouvelle", "Une phrase assez longue. " * 20))
+    other.add("https://news.unknown.example/", page("Accueil", "Une phrase assez longue. " * 20))
+    path = other.save(tmp_path / "other.warc.gz")
+    done = govnews("import", path, archive=tmp_path / "a", sites=demo_sites)
+    assert done.returncode == 0
+    govnews("import", "--any-site", path, archive=tmp_path / "a", sites=demo_sites)
+    with sqlite3.connect(tmp_path / "a" / "govnews.db") as db:
+        assert db.execute("SELECT site, title FROM articles").fetchall() == [("news_unknown_example", "Une nouvelle")]
+        assert db.execute("SELECT title, home_url FROM sites").fetchall() == [
+            ("news.unknown.example", "https://news.unknown.example/")
+        ]

@@ -1,0 +1,98 @@
+"""The Article that the archive keeps: whole in JSON, and one digest for what its reader reads."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from archive.model.article import (
+    Article,
+    Attachment,
+    Block,
+    ContactBlock,
+    ContactEntry,
+    Figure,
+    Link,
+    from_dict,
+    to_dict,
+)
+from archive.model.digest import content_digest
+
+ARTICLE = Article(
+    url="https://example.gouv.fr/actualites/1",
+    title="Un pont rouvre",
+    byline="commandant Anne Dubois",
+    authors=("commandant Anne Dubois",),
+    published="2020-02-04",
+    language="fr",
+    tags=("ponts", "travaux"),
+    lead="Le pont rouvre lundi.",
+    blocks=(
+        Block("heading", "Les travaux", level=2),
+        Block("paragraph", "Ils ont duré deux ans."),
+        Block("figure", figure=0),
+        Block("list_item", "Premier point", level=1, ordered=True),
+        Block("table", "a\tb\nc\td", rows=(("a", "b"), ("c", "d"))),
+    ),
+    figures=(Figure("https://example.gouv.fr/pont.jpg", alt="Un pont", caption="Le pont", credit="A. Martin"),),
+    contacts=(
+        ContactBlock("Contact presse", "article", (ContactEntry("Tél.", "phone", "01 99 00 12 34", "+33199001234"),)),
+        ContactBlock("Urgences", "site", (ContactEntry("Police", "phone", "17", "17"),)),
+    ),
+    attachments=(Attachment("https://example.gouv.fr/plan.pdf", "Le plan", "application/pdf"),),
+    translations=(Link("https://example.gouv.fr/en/1", language="en"),),
+    related=(Link("https://example.gouv.fr/actualites/2", "Un autre pont"),),
+    provenance={"title": "heuristic:h1"},
+    coverage=0.98,
+)
+
+
+def test_an_article_survives_json_whole():
+    assert from_dict(json.loads(json.dumps(to_dict(ARTICLE)))) == ARTICLE
+
+
+def test_an_article_written_by_a_newer_program_stays_readable():
+    assert from_dict({**to_dict(ARTICLE), "mood": "cheerful"}) == ARTICLE
+
+
+def test_the_body_is_the_blocks_separated_by_blank_lines_without_captions():
+    assert ARTICLE.body == "Les travaux\n\nIls ont duré deux ans.\n\nPremier point\n\na\tb\nc\td"
+
+
+def test_captions_keep_their_credits_for_the_search():
+    assert ARTICLE.captions == "Le pont © A. Martin"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Un pont ferme"},
+        {"byline": None},
+        {"published": "2020-02-05"},
+        {"lead": "Le pont rouvre mardi."},
+        {"blocks": ARTICLE.blocks[:-1]},
+        {"figures": (replace(ARTICLE.figures[0], caption="Le tunnel"),)},
+        {"figures": (replace(ARTICLE.figures[0], credit="B. Petit"),)},
+        {"attachments": ()},
+        {"contacts": ARTICLE.contacts[1:]},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_a_reader_reads_is_in_the_content_digest(change):
+    assert content_digest(replace(ARTICLE, **change)) != content_digest(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"related": ()},
+        {"contacts": ARTICLE.contacts[:1]},
+        {"tags": ()},
+        {"figures": (replace(ARTICLE.figures[0], image_url="https://cdn.example/pont.jpg?v=2"),)},
+        {"provenance": {}},
+        {"coverage": 0.5},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_the_site_shows_on_every_page_is_not_in_the_content_digest(change):
+    assert content_digest(replace(ARTICLE, **change)) == content_digest(ARTICLE)

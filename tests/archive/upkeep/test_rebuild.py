@@ -1,0 +1,104 @@
+"""The database can be thrown away: the WARC files give it back, row by row."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import time
+
+from archive.model.exchange import Page, Reading
+from archive.tables.frontier import FoundUrl
+from archive.upkeep.rebuild import rebuild
+from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+
+FINAL = "https://www.example.gouv.fr"
+
+
+def a_life(writer) -> None:
+    """Everything that can happen to articles, in two runs."""
+    crawl = Crawl(writer, writer.begin_run(SITE))
+    writer.found(
+        "example",
+        crawl.run_id,
+        [FoundUrl(f"{FINAL}/{n}", "2026-01-01", f"{FINAL}/feed.xml") for n in ("a", "b", "c", "d")],
+    ).result()
+    crawl.get("/robots.txt", b"User-agent: *\n", kind="robots", headers={"Content-Type": "text/plain"})
+    crawl.get("/feed.xml", b"<rss/>" * 300, kind="feed")
+    crawl.get("/a", page("A"), headers={"ETag": '"1"'})
+    crawl.get("/b", page("B"))
+    crawl.get("/c", page("C", more='<div class="contact" title="Presse"><p>Nuit: 112</p></div>'))
+    crawl.get("/old", b"", status=301, headers={"Location": "/d"})
+    crawl.get("/d", page("D"), requested="/old")
+    writer.failed("example", crawl.run_id, "article", f"{FINAL}/e", "DNS").result()
+    crawl.get("/f", b"Access denied, solve this captcha")
+    writer.end_run(crawl.run_id, "finished", {"new": 4, "fetched": 9})
+    crawl = Crawl(writer, writer.begin_run(SITE), day=40)
+    crawl.get("/feed.xml", b"<rss/>" * 300, kind="feed")
+    crawl.get("/a", status=304)
+    crawl.get("/a", page("A", "Changé."))
+    crawl.get("/a", page("A"), at="2026-01-20T00:00:00Z")
+    crawl.get("/a", page("A"))
+    crawl.get("/b", status=404)
+    crawl.get("/c", status=410)
+    crawl.get("/c", status=410)
+    crawl.get("/b", page("B"))
+    crawl.get("/d", b"", status=308, headers={"Location": "/elsewhere/d"})
+    crawl.get("/elsewhere/d", page("D"), requested="/d")
+    crawl.get("/copy-of-b", page("B"))
+    writer.withhold(f"{FINAL}/copy-of-b", "Court order 7")
+    crawl.get("/copy-of-b", page("B", "Encore."))
+    crawl.get("/moved/c", page("B"))
+    crawl.get("/b", b"", status=301, headers={"Location": "/moved/c"})
+    crawl.get("/moved/c", page("B"), requested="/b")
+    crawl.get("/z", b"Go to /a")
+    crawl.get("/a", page("A"), requested="/z")
+    crawl.get("/z", b"Go to /a")
+    crawl.get("/a", status=304, requested="/z")
+    crawl.get("/x", b"half", truncated="disconnect")
+    crawl.get("/y", b"", status=503)
+
+
+def test_every_row_of_every_table_comes_back(folder):
+    with open_writer(folder) as writer:
+        a_life(writer)
+    before = dump(folder / "govnews.db")
+    (folder / "govnews.db").unlink()
+    assert rebuild(folder, read, parser_version="1") == []
+    after = dump(folder / "govnews.db")
+    for table, rows in before.items():
+        assert after[table] == rows, table
+
+
+def test_on_several_cores_comes_out_the_same(folder):
+    with open_writer(folder) as writer:
+        a_life(writer)
+    before = dump(folder / "govnews.db")
+    assert rebuild(folder, read, parser_version="1", jobs=2) == []
+    assert dump(folder / "govnews.db") == before
+
+
+def read_and_sign(page: Page) -> Reading:
+    """A slow parser that says which process it ran in."""
+    time.sleep(0.03)
+    reading = read(page)
+    return dataclasses.replace(reading, article=dataclasses.replace(reading.article, kicker=str(os.getpid())))
+
+
+def test_pages_are_parsed_in_this_process_and_the_others(folder, rows):
+    with open_writer(folder) as writer:
+        crawl = Crawl(writer, writer.begin_run(SITE))
+        for number in range(150):
+            crawl.get(f"/{number}", page(str(number)))
+    rebuild(folder, read_and_sign, jobs=2)
+    processes = {process for (process,) in rows("SELECT kicker FROM articles")}
+    assert len(processes) == 2
+    assert str(os.getpid()) in processes
+
+
+def test_without_its_database_an_archive_opens_and_is_whole(folder):
+    with open_writer(folder) as writer:
+        a_life(writer)
+    before = dump(folder / "govnews.db")
+    (folder / "govnews.db").unlink()
+    open_writer(folder).close()
+    assert dump(folder / "govnews.db") == before
