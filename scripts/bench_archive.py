@@ -23,14 +23,14 @@ from bench_crawl import pages as make_pages
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.model.exchange import Exchange, Page, Reading
+from archive.model.exchange import Exchange, Parsed, StoredPage
 from archive.upkeep.rebuild import made_anew, rebuild
 from archive.upkeep.verify import verify
 from archive.wire import warc
 from archive.wire.records import SiteRecord
 from archive.writer.writer import ArchiveWriter
 from scraper.parsers import PARSER_VERSION
-from scraper.parsing import read
+from scraper.parsing import parse_stored
 
 SITE = SiteRecord(name="bench", profile='title = "Bench"\nhome_url = "https://www.example.gouv.fr/"\n', language="fr")
 HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\r\n"
@@ -55,12 +55,12 @@ def bench(folder: Path, pages: list[bytes], rounds: int) -> int:
     def fresh(number: int) -> Path:
         return folder / f"written-{number}"
 
-    ours = best(rounds, lambda number: write(fresh(number), pages, lambda page: Reading("ok")))
+    ours = best(rounds, lambda number: write(fresh(number), pages, lambda page: Parsed("ok")))
     plain = best(rounds, lambda number: write_plainly(folder / "plain.warc.gz", pages))
     row("writing, against warcio", f"{len(pages) / ours:.0f}/s", f"{len(pages) / plain:.0f}/s", plain / ours)
 
     archive = folder / "archive"
-    write(archive, pages, read)
+    write(archive, pages, parse_stored)
     one = best(rounds, lambda number: reread(archive, 1))
     two = best(rounds, lambda number: reread(archive, 2))
     row("reparse, two cores against one", f"{len(pages) / two:.0f}/s", f"{len(pages) / one:.0f}/s", one / two)
@@ -74,7 +74,7 @@ def bench(folder: Path, pages: list[bytes], rounds: int) -> int:
     zipped = sum(len(gzip.compress(page, 6)) for page in pages)
     row("size on disk, against gzip", f"{size / 1e6:.1f} MB", f"{zipped / 1e6:.1f} MB", size / zipped)
 
-    anew = best(1, lambda number: rebuild(archive, read, parser_version=PARSER_VERSION, jobs=2))
+    anew = best(1, lambda number: rebuild(archive, parse_stored, parser_version=PARSER_VERSION, jobs=2))
     row("rebuild", f"{len(pages) / anew:.0f}/s", "", None)
     return int(one / two < 1.7)
 
@@ -94,9 +94,9 @@ def best(rounds: int, work: Callable[[int], object]) -> float:
     return min(times)
 
 
-def write(folder: Path, pages: list[bytes], parse: Callable[[Page], Reading]) -> None:
+def write(folder: Path, pages: list[bytes], parse: Callable[[StoredPage], Parsed]) -> None:
     """Everything that a crawl has the archive do: record, digest, compress, sync, rows."""
-    with ArchiveWriter(folder, read=parse, operator="", software="bench", parser_version=PARSER_VERSION) as writer:
+    with ArchiveWriter(folder, parse=parse, operator="", software="bench", parser_version=PARSER_VERSION) as writer:
         run = writer.begin_run(SITE)
         for number, page in enumerate(pages):
             url = f"https://www.example.gouv.fr/actualites/{number}"
@@ -129,14 +129,14 @@ def reread(folder: Path, jobs: int) -> None:
     """What a reparse does, as far as the new database."""
     with (
         suppress(_Seen),
-        made_anew(folder, read, parser_version=PARSER_VERSION, jobs=jobs, progress=lambda _: None),
+        made_anew(folder, parse_stored, parser_version=PARSER_VERSION, jobs=jobs, progress=lambda _: None),
     ):
         raise _Seen
 
 
 def check(folder: Path) -> None:
     """A full audit."""
-    audit = verify(folder, read=read, operator="", software="bench", parser_version=PARSER_VERSION)
+    audit = verify(folder, parse=parse_stored, operator="", software="bench", parser_version=PARSER_VERSION)
     if audit.problems:
         raise SystemExit(f"bench: {audit.problems[0]}")
 

@@ -241,7 +241,7 @@ def pipeline(folder: Path, profile: Path | None) -> int:
     """What `govnews crawl` does, with a clock at the place where an article's answer is safe."""
     from scraper.crawling.crawl import crawl
     from scraper.fetching.outcomes import Outcomes
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
     from scraper.profiles.reader import parse_profile
 
     told = json.loads((folder / "served.json").read_text())
@@ -277,7 +277,7 @@ def pipeline(folder: Path, profile: Path | None) -> int:
 
         profiler = cProfile.Profile()
         profiler.enable()
-    (summary,) = crawl([site], archive, read=read, contact="bench@localhost")
+    (summary,) = crawl([site], archive, parse=parse_stored, contact="bench@localhost")
     if profiler:
         profiler.disable()
         profiler.dump_stats(profile)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from archive.exporting import choose, csv, jsonl, wacz, warc
-from archive.exporting.choose import Selection, SelectionError
+from archive.exporting.choose import ExportSelection, SelectionError
 from archive.model.errors import ArchiveError
 from archive.tables import database
 
-__all__ = ["FORMATS", "Format", "Selection", "SelectionError", "export"]
+__all__ = ["FORMATS", "ExportSelection", "Format", "SelectionError", "export"]
 
 Format = Literal["jsonl", "csv", "warc", "wacz"]
 FORMATS: tuple[Format, ...] = ("jsonl", "csv", "warc", "wacz")
@@ -20,7 +20,7 @@ FORMATS: tuple[Format, ...] = ("jsonl", "csv", "warc", "wacz")
 def export(
     folder: Path,
     form: Format,
-    selection: Selection,
+    selection: ExportSelection,
     out: Path | BinaryIO,
     *,
     software: str,
@@ -53,7 +53,7 @@ def export(
 
 
 def _write(
-    connection: sqlite3.Connection, folder: Path, form: Format, selection: Selection, out: BinaryIO, software: str
+    connection: sqlite3.Connection, folder: Path, form: Format, selection: ExportSelection, out: BinaryIO, software: str
 ) -> int:
     match form:
         case "jsonl":

@@ -19,7 +19,7 @@ class SelectionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ExportSelection:
     """What to take; empty takes all.
 
     `since` and `until` are ISO 8601 days, months or years, both included, and compared with the day an article was
@@ -49,7 +49,7 @@ class Selection:
         return " AND ".join(conditions), values
 
 
-def check(connection: sqlite3.Connection, selection: Selection) -> None:
+def check(connection: sqlite3.Connection, selection: ExportSelection) -> None:
     """Raises SelectionError for a site that the archive does not have, a date that is none, a query without a word."""
     known = [name for (name,) in connection.execute("SELECT name FROM sites ORDER BY name")]
     for name in selection.sites:
@@ -63,7 +63,7 @@ def check(connection: sqlite3.Connection, selection: Selection) -> None:
     selection.clause()
 
 
-def articles(connection: sqlite3.Connection, selection: Selection) -> Iterator[sqlite3.Row]:
+def articles(connection: sqlite3.Connection, selection: ExportSelection) -> Iterator[sqlite3.Row]:
     """The rows of the articles chosen, by site and day."""
     where, values = selection.clause()
     ids = connection.execute(f"SELECT id FROM articles WHERE {where} ORDER BY site, {_DAY_SQL}, id", values).fetchall()

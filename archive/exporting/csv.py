@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from archive.exporting import choose
-from archive.exporting.choose import Selection
+from archive.exporting.choose import ExportSelection
 
 #: The wide forms are there because spreadsheets in East Asian locales take them for the narrow ones.
 _FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
@@ -50,7 +50,7 @@ _OF_CAPTURE = ("content_sha256", "captured_url", "captured_at", "capture_sha256"
 COLUMNS = (*_OF_ARTICLE, *_JOINED, *_OF_CAPTURE)
 
 
-def write(connection: sqlite3.Connection, selection: Selection, out: BinaryIO) -> int:
+def write(connection: sqlite3.Connection, selection: ExportSelection, out: BinaryIO) -> int:
     """Write the articles chosen below a header; how many they were."""
     text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
     count = 0

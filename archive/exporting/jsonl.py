@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any, BinaryIO
 
 from archive.exporting import choose
-from archive.exporting.choose import Selection
+from archive.exporting.choose import ExportSelection
 from archive.model.article import Article, ContactBlock, ContactEntry, Figure
 from archive.tables import store
 
@@ -19,7 +19,7 @@ CONTEXT = ["https://schema.org", {"govnews": "urn:govnews:"}]
 _NUMBER = {"phone": "telephone", "sms": "telephone", "fax": "faxNumber"}
 
 
-def write(connection: sqlite3.Connection, selection: Selection, out: BinaryIO) -> int:
+def write(connection: sqlite3.Connection, selection: ExportSelection, out: BinaryIO) -> int:
     """Write the articles chosen, one a line, in UTF-8; how many they were."""
     count = 0
     for row in choose.articles(connection, selection):

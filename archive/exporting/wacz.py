@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from archive.exporting import choose, warc
-from archive.exporting.choose import Selection
+from archive.exporting.choose import ExportSelection
 from archive.exporting.surt import surt
 from archive.exporting.warc import Written
 from archive.model import clock
@@ -37,7 +37,9 @@ _VERSIONS = """
 """
 
 
-def write(connection: sqlite3.Connection, folder: Path, selection: Selection, out: BinaryIO, *, software: str) -> int:
+def write(
+    connection: sqlite3.Connection, folder: Path, selection: ExportSelection, out: BinaryIO, *, software: str
+) -> int:
     """Write the records of the articles chosen from the archive `folder`; how many answers they were."""
     package = _Package(ZipFile(out, "w"), clock.now())
     with package.zip, _Index() as index:
@@ -56,7 +58,7 @@ def write(connection: sqlite3.Connection, folder: Path, selection: Selection, ou
     return count
 
 
-def _pages(connection: sqlite3.Connection, selection: Selection) -> Iterator[dict[str, Any]]:
+def _pages(connection: sqlite3.Connection, selection: ExportSelection) -> Iterator[dict[str, Any]]:
     """A page for every version of an article, with its text for the reader's search."""
     yield {"format": "json-pages-1.0", "id": "pages", "title": "Articles", "hasText": True}
     for row in choose.articles(connection, selection):

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.exporting.choose import Selection
+from archive.exporting.choose import ExportSelection
 from archive.model import clock
 from archive.model.errors import ArchiveError
 from archive.wire import warc
-from archive.wire.warc import Draft, Record
+from archive.wire.warc import NewRecord, Record
 
 #: Every capture of the articles chosen, the archive's copies of their pictures and documents, and what these lean on.
 #: A page whose bytes are only there as a withheld article's is left out with it.
@@ -52,13 +52,15 @@ class Written:
     length: int
 
 
-def write(connection: sqlite3.Connection, folder: Path, selection: Selection, out: BinaryIO, *, software: str) -> int:
+def write(
+    connection: sqlite3.Connection, folder: Path, selection: ExportSelection, out: BinaryIO, *, software: str
+) -> int:
     """Write the records of the articles chosen from the archive `folder`; how many answers they were."""
     return sum(1 for _ in records(connection, folder, selection, out, software=software))
 
 
 def records(
-    connection: sqlite3.Connection, folder: Path, selection: Selection, out: BinaryIO, *, software: str
+    connection: sqlite3.Connection, folder: Path, selection: ExportSelection, out: BinaryIO, *, software: str
 ) -> Iterator[Written]:
     """Write, and tell of every answer once it is written.
 
@@ -111,7 +113,7 @@ def _copy(folder: Path, record: Record, out: BinaryIO) -> int:
     return place.length
 
 
-def _info(software: str, selection: Selection) -> bytes:
+def _info(software: str, selection: ExportSelection) -> bytes:
     """The warcinfo record that says what this file is."""
     chosen = {
         "sites": ", ".join(selection.sites),
@@ -129,4 +131,4 @@ def _info(software: str, selection: Selection) -> bytes:
     }
     fields = {"WARC-Type": "warcinfo", "WARC-Date": clock.now(), "Content-Type": "application/warc-fields"}
     block = "".join(f"{name}: {warc.one_line(name, value)}\r\n" for name, value in lines.items()).encode()
-    return warc.serialize(Draft(fields, block))[1]
+    return warc.serialize(NewRecord(fields, block))[1]

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.importing import foreign
-from archive.importing.foreign import Foreign, Trouble
-from archive.model.exchange import Exchange, Page, Read
+from archive.importing.foreign import Damaged, Foreign
+from archive.model.exchange import Exchange, Parse, StoredPage
 from archive.model.identity import url_key
 from archive.tables import database
 from archive.wire import http, warc
 from archive.wire.records import SiteRecord, Stored
-from archive.wire.response import Answer, take_apart
+from archive.wire.response import Response, take_apart
 from archive.writer.writer import ArchiveWriter
 
 __all__ = ["Choice", "Choose", "Imported", "import_files"]
@@ -69,7 +69,7 @@ def import_files(
     files: Iterable[Path],
     choose: Choose,
     *,
-    read: Read,
+    parse: Parse,
     operator: str,
     software: str,
     parser_version: str = "",
@@ -82,10 +82,12 @@ def import_files(
     file that is damaged, or none, is a trouble of its own; the others are taken. Raises ArchiveHeld, ArchiveError.
     """
     with (
-        ArchiveWriter(folder, read=read, operator=operator, software=software, parser_version=parser_version) as writer,
+        ArchiveWriter(
+            folder, parse=parse, operator=operator, software=software, parser_version=parser_version
+        ) as writer,
         closing(database.open_reader(folder / database.NAME)) as connection,
     ):
-        taking = _Import(folder, writer, connection, choose, read, progress)
+        taking = _Import(folder, writer, connection, choose, parse, progress)
         try:
             return [taking.take(file) for file in files]
         finally:
@@ -101,14 +103,14 @@ class _Import:
         writer: ArchiveWriter,
         connection: sqlite3.Connection,
         choose: Choose,
-        read: Read,
+        parse: Parse,
         progress: Callable[[int], None],
     ) -> None:
         self._warc = folder / "warc"
         self._writer = writer
         self._connection = connection
         self._choose = choose
-        self._read = read
+        self._parse = parse
         self._progress = progress
         self._runs: dict[str, int] = {}
         self._outcomes: dict[str, Counter[str]] = {}
@@ -120,7 +122,7 @@ class _Import:
         result = Imported(file)
         for item in foreign.read(file, self._wanted):
             self._progress(1)
-            if isinstance(item, Trouble):
+            if isinstance(item, Damaged):
                 result.troubles.append(item.text)
             else:
                 self._take(item, result)
@@ -196,11 +198,11 @@ class _Import:
             result.outcomes[outcome] += 1
             self._outcomes[site][outcome] += 1
 
-    def _is_article(self, url: str, site: SiteRecord, answer: Answer) -> bool:
+    def _is_article(self, url: str, site: SiteRecord, answer: Response) -> bool:
         """Whether the page itself says that it is an article: lists and forms have no date and little text."""
         head = answer.head
-        page = Page(url, head.status, answer.payload, head.encoding, "article", site.name, site.profile, url)
-        article = self._read(page).article
+        page = StoredPage(url, head.status, answer.payload, head.encoding, "article", site.name, site.profile, url)
+        article = self._parse(page).article
         return (
             article is not None
             and None not in (article.title, article.published)

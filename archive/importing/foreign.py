@@ -59,17 +59,17 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Damaged:
     """What is wrong with a file, or with a record of it, in one line."""
 
     text: str
 
 
 #: Whether an answer is worth its body: told by its URL and its head, before the rest is read.
-Wanted = Callable[[str, Head], bool]
+IsWanted = Callable[[str, Head], bool]
 
 
-def read(path: Path, wanted: Wanted) -> Iterator[Foreign | Trouble]:
+def read(path: Path, wanted: IsWanted) -> Iterator[Foreign | Damaged]:
     """The wanted answers of a WARC or WACZ file, and what is wrong with it. Never raises on any bytes."""
     try:
         with path.open("rb") as file:
@@ -78,7 +78,7 @@ def read(path: Path, wanted: Wanted) -> Iterator[Foreign | Trouble]:
             with ZipFile(path) as package:
                 names = [name for name in package.namelist() if name.endswith((".warc", ".warc.gz"))]
                 if not names:
-                    yield Trouble(f"{path}: is no WACZ: there is no WARC file in it")
+                    yield Damaged(f"{path}: is no WACZ: there is no WARC file in it")
                 for name in names:
                     with package.open(name) as file:
                         yield from _answers(file, f"{path.name}!{name}", wanted)
@@ -86,9 +86,9 @@ def read(path: Path, wanted: Wanted) -> Iterator[Foreign | Trouble]:
             with path.open("rb") as file:
                 yield from _answers(file, path.name, wanted)
     except OSError as error:
-        yield Trouble(f"{path}: {error.strerror or error}")
+        yield Damaged(f"{path}: {error.strerror or error}")
     except (BadZipFile, RuntimeError) as error:  # damaged; encrypted, or compressed in an odd way
-        yield Trouble(f"{path}: the ZIP file cannot be read: {error}")
+        yield Damaged(f"{path}: the ZIP file cannot be read: {error}")
 
 
 def check(data: bytes, labelled: str) -> bool | None:
@@ -142,7 +142,7 @@ class _Gunzipped:
                 return out
 
 
-def _answers(file: IO[bytes], name: str, wanted: Wanted) -> Iterator[Foreign | Trouble]:
+def _answers(file: IO[bytes], name: str, wanted: IsWanted) -> Iterator[Foreign | Damaged]:
     """The answers of one WARC stream, and at its end what is wrong with it."""
     pairs = _Pairs()
     count = 0
@@ -166,7 +166,7 @@ def _answers(file: IO[bytes], name: str, wanted: Wanted) -> Iterator[Foreign | T
             wrong = ""
     yield from pairs.rest()
     if wrong:
-        yield Trouble(f"{name}: {wrong}" + (f"; the {count} records before were read" if count else ""))
+        yield Damaged(f"{name}: {wrong}" + (f"; the {count} records before were read" if count else ""))
 
 
 class _Pairs:
@@ -248,7 +248,7 @@ class _Request:
         return [replace(answer, request=self.block)] if self.block.startswith(b"GET ") else []
 
 
-def _answer(record: Any, name: str, wanted: Wanted) -> Foreign | Trouble | None:
+def _answer(record: Any, name: str, wanted: IsWanted) -> Foreign | Damaged | None:
     """The answer in a record, where it is wanted and can be trusted."""
     field = record.rec_headers.get_header
     url, at, record_id = field("WARC-Target-URI", ""), field("WARC-Date", ""), field("WARC-Record-ID", "")
@@ -260,15 +260,15 @@ def _answer(record: Any, name: str, wanted: Wanted) -> Foreign | Trouble | None:
     where = f"{name}: the record {record_id} of {url}"
     moment = clock.moment(at) if _DATE.fullmatch(at) else None
     if moment is None or moment > clock.moment(clock.now()):  # type: ignore[operator]
-        return Trouble(f"{where} has no date that can be right ({at or 'none'}); passed over")
+        return Damaged(f"{where} has no date that can be right ({at or 'none'}); passed over")
     if record.length > LIMIT:
-        return Trouble(f"{where} is longer than any page ({record.length} bytes); passed over")
+        return Damaged(f"{where} is longer than any page ({record.length} bytes); passed over")
     body = _whole(record.raw_stream, LIMIT)
     if record.raw_stream.limit > 0:
         raise ValueError("ends within a record")
     digest = field("WARC-Block-Digest")
     if digest and check(head + body, digest) is False:
-        return Trouble(f"{where} is not what its digest says; passed over")
+        return Damaged(f"{where} is not what its digest says; passed over")
     return Foreign(
         file=name,
         record_id=record_id,

@@ -9,10 +9,10 @@ from typing import Literal
 from archive.model.article import Article
 
 #: What a URL was asked for as.
-Kind = Literal["article", "listing", "feed", "sitemap", "robots", "home", "image", "document"]
+CaptureKind = Literal["article", "listing", "feed", "sitemap", "robots", "home", "image", "document"]
 
 #: What an answer says by itself, before it is compared with earlier ones.
-Answer = Literal["ok", "unchanged", "redirect", "missing", "gone", "soft_404", "blocked", "failed"]
+Verdict = Literal["ok", "unchanged", "redirect", "missing", "gone", "soft_404", "blocked", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Exchange:
 
     site: str
     run_id: int
-    kind: Kind
+    kind: CaptureKind
     url: str
     requested_url: str
     fetched_at: str
@@ -42,7 +42,7 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StoredPage:
     """A stored answer as a parser wants it: the decoded payload, where it came from, and under which profile."""
 
     url: str
@@ -50,7 +50,7 @@ class Page:
     payload: bytes
     #: The charset that the Content-Type header names, if any.
     encoding: str | None
-    kind: Kind
+    kind: CaptureKind
     site: str
     #: The site's profile in force when it was fetched, as TOML text.
     profile: str
@@ -58,16 +58,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Parsed:
     """What the parser says of a Page: what kind of answer it is, and the article if it is one.
 
     `onward` is where a page that is none sends its reader, for a `redirect`.
     """
 
-    answer: Answer
+    answer: Verdict
     article: Article | None = None
     onward: str | None = None
 
 
 #: The parser, handed to the archive by whoever opens it. Pure: no network, no clock, no database.
-Read = Callable[[Page], Reading]
+Parse = Callable[[StoredPage], Parsed]

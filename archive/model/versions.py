@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Observation:
     """A capture in which an article was read: the capture's id, when it was fetched, what the article said."""
 
     capture_id: int
@@ -26,10 +26,10 @@ class Version:
     content_sha256: str
 
 
-def derive(looks: Iterable[Look]) -> list[Version]:
+def derive(looks: Iterable[Observation]) -> list[Version]:
     """The versions that `looks`, in any order, make; a text that comes back is a version again.
 
-    >>> [version.number for version in derive([Look(1, "2020", "a"), Look(3, "2022", "a"), Look(2, "2021", "b")])]
+    >>> [version.number for version in derive([Observation(1, "2020", "a"), Observation(3, "2022", "a"), Observation(2, "2021", "b")])]
     [1, 2, 3]
     """
     versions: list[Version] = []

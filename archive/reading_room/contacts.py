@@ -56,7 +56,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ShownBlock:
     """A contact block, its entries, and for each site how many articles showed it, from when until when."""
 
     id: int
@@ -157,7 +157,7 @@ async def _entries(database: Any, wanted: Wanted) -> tuple[str, dict[str, object
     )
 
 
-async def blocks(database: Any, ids: Sequence[int]) -> list[Block]:
+async def blocks(database: Any, ids: Sequence[int]) -> list[ShownBlock]:
     """The blocks `ids`, in this order."""
     values = {"ids": json.dumps(ids)}
     heads = await database.execute(
@@ -176,7 +176,9 @@ async def blocks(database: Any, ids: Sequence[int]) -> list[Block]:
     for row in await database.execute(_SHOWN, values):
         shown[row["contact_block_id"]].append(row)
     return [
-        Block(id_, rows[id_]["heading"], rows[id_]["scope"], entries[id_], shown[id_]) for id_ in ids if id_ in rows
+        ShownBlock(id_, rows[id_]["heading"], rows[id_]["scope"], entries[id_], shown[id_])
+        for id_ in ids
+        if id_ in rows
     ]
 
 

@@ -69,7 +69,7 @@ async def block_page(request: Any, datasette: Any) -> Response:
     return await page(datasette, request, "contact.html", context)
 
 
-def _shown(block: contacts.Block) -> dict[str, object]:
+def _shown(block: contacts.ShownBlock) -> dict[str, object]:
     return {
         "id": block.id,
         "heading": block.heading,

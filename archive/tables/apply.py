@@ -11,31 +11,31 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from archive.model.exchange import Kind, Read
+from archive.model.exchange import CaptureKind, Parse
 from archive.model.identity import stable_id, url_key
 from archive.tables import store
 from archive.tables.articles import Articles
 from archive.tables.captures import Captures
-from archive.tables.parses import Load, Readings
+from archive.tables.parses import Load, Parses
 from archive.tables.sites import Sites
 from archive.tables.urls import Urls
 from archive.wire.records import MEANING, FoundUrl, Stored
-from archive.wire.response import Answer
+from archive.wire.response import Response
 from archive.wire.warc import Record
 
 
 class Ledger:
     """Applies records to the database, inside transactions that the caller begins and commits."""
 
-    def __init__(self, connection: sqlite3.Connection, read: Read, parser_version: str, load: Load) -> None:
+    def __init__(self, connection: sqlite3.Connection, parse: Parse, parser_version: str, load: Load) -> None:
         self._connection = connection
         self.sites = Sites(connection)
-        readings = Readings(connection, self.sites, read, load)
-        self._articles = Articles(connection, readings.text_of, parser_version)
+        parses = Parses(connection, self.sites, parse, load)
+        self._articles = Articles(connection, parses.text_of, parser_version)
         self.urls = Urls(connection, self._articles)
-        self._captures = Captures(connection, self.sites, readings, self._articles, self.urls, load)
+        self._captures = Captures(connection, self.sites, parses, self._articles, self.urls, load)
 
-    def apply(self, record: Record, answer: Answer | None = None) -> Stored | None:
+    def apply(self, record: Record, answer: Response | None = None) -> Stored | None:
         """Make the rows of a record. A receipt for an answer; None for everything else, known to us or not."""
         if "Govnews-Kind" in record.fields and record.type in ("response", "revisit"):
             return self._captures.apply(record, answer)
@@ -73,7 +73,7 @@ class Ledger:
                 urls = [FoundUrl(url, lastmod, found_on, kind) for url, kind, found_on, lastmod in said["urls"]]
                 self.urls.found(self.sites.run(run_id), urls, at)
             case "failure":
-                kind: Kind = said["kind"]
+                kind: CaptureKind = said["kind"]
                 self.urls.failed(self.sites.run(run_id), kind, said["url"], said["reason"], at)
             case "withhold" | "release":
                 self._withhold_or_release(meaning, said, at)

@@ -11,7 +11,7 @@ from archive.model.identity import stable_id, url_key
 from archive.model.lifecycle import Status
 from archive.tables import store
 from archive.tables.history import History
-from archive.tables.parses import Text
+from archive.tables.parses import ParsedText
 from archive.tables.sites import Run
 from archive.wire.records import Outcome
 
@@ -58,7 +58,7 @@ class Articles:
     """Keeps articles and versions. `text_of` reads a capture again; versions are today's `parser_version`'s."""
 
     def __init__(
-        self, connection: sqlite3.Connection, text_of: Callable[[int], Text | None], parser_version: str
+        self, connection: sqlite3.Connection, text_of: Callable[[int], ParsedText | None], parser_version: str
     ) -> None:
         self._connection = connection
         self._text_of = text_of
@@ -74,7 +74,7 @@ class Articles:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def identify(self, seen: Sighting, text: Text) -> tuple[int, bool]:
+    def identify(self, seen: Sighting, text: ParsedText) -> tuple[int, bool]:
         """The article that a page is, and whether it is a new one.
 
         It is the one that answered at this address before; else the one whose address the page claims as canonical,
@@ -98,7 +98,9 @@ class Articles:
         store.create(self._connection, article_id, site=seen.run.site, url=seen.url, key=seen.key, at=seen.at)
         return article_id, True
 
-    def seen(self, article_id: int, capture_id: int, seen: Sighting, content_sha256: str, text: Text | None) -> Outcome:
+    def seen(
+        self, article_id: int, capture_id: int, seen: Sighting, content_sha256: str, text: ParsedText | None
+    ) -> Outcome:
         """The article was there. `text` is None where nothing was read because a digest vouches for it."""
         before = self._row(article_id)
         moved = self._note_addresses(article_id, before, seen, text)
@@ -194,7 +196,7 @@ class Articles:
             self._connection, at=at, kind="withholding", thing=before.url_key, outcome="released", detail=reason
         )
 
-    def _note_addresses(self, article_id: int, before: _Row, seen: Sighting, text: Text | None) -> bool:
+    def _note_addresses(self, article_id: int, before: _Row, seen: Sighting, text: ParsedText | None) -> bool:
         """Remember the addresses that led here; whether the article has moved to another one."""
         note = store.note_url
         note(self._connection, article_id, seen.requested_url, seen.requested_key, "requested", seen.at)
@@ -264,7 +266,7 @@ class Articles:
         ).fetchone()
         return bool({seen.key, seen.requested_key} & {seen.run.key(before.url), row[0] if row else None})
 
-    def _same_story(self, article_id: int, seen: Sighting, text: Text) -> bool:
+    def _same_story(self, article_id: int, seen: Sighting, text: ParsedText) -> bool:
         before = self._row(article_id)
         if before.status == "withheld":
             return True

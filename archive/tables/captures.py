@@ -6,15 +6,15 @@ import sqlite3
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.model.lifecycle import Status
 from archive.tables import media
 from archive.tables.articles import Articles, Sighting
-from archive.tables.parses import Load, Onward, Readings, Text, answer_of
+from archive.tables.parses import Load, Onward, ParsedText, Parses, answer_of
 from archive.tables.sites import Run, Sites
 from archive.tables.urls import Urls
 from archive.wire.records import Outcome, Stored
-from archive.wire.response import PERMANENT, Answer
+from archive.wire.response import PERMANENT, Response
 from archive.wire.warc import Record
 
 #: Where a chain of redirects is followed no longer.
@@ -46,23 +46,23 @@ class Captures:
         self,
         connection: sqlite3.Connection,
         sites: Sites,
-        readings: Readings,
+        parses: Parses,
         articles: Articles,
         urls: Urls,
         load: Load,
     ) -> None:
         self._connection = connection
         self._sites = sites
-        self._readings = readings
+        self._parses = parses
         self._articles = articles
         self._urls = urls
         self._load = load
 
-    def apply(self, record: Record, answer: Answer | None = None) -> Stored:
+    def apply(self, record: Record, answer: Response | None = None) -> Stored:
         """Make the rows of `record`; `answer` is the same taken apart, where the caller has it already."""
         fields = record.fields
         run = self._sites.run(int(fields["Govnews-Run"]))
-        kind: Kind = fields["Govnews-Kind"]  # type: ignore[assignment]
+        kind: CaptureKind = fields["Govnews-Kind"]  # type: ignore[assignment]
         original = self._original(run, record) if record.type == "revisit" else None
         seen = self._sighting(run, fields["WARC-Target-URI"], fields["Govnews-Requested-URI"], fields["WARC-Date"])
         answer = answer or self._take_apart(record, run, seen, original)
@@ -98,14 +98,14 @@ class Captures:
         return Stored(capture_id, outcome, article_id, content_sha256)
 
     def _judge(
-        self, run: Run, kind: Kind, seen: Sighting, answer: Answer, original: _Original | None
-    ) -> tuple[Outcome, Text | None, str | None, str | None]:
+        self, run: Run, kind: CaptureKind, seen: Sighting, answer: Response, original: _Original | None
+    ) -> tuple[Outcome, ParsedText | None, str | None, str | None]:
         """What the answer means: its outcome, the text that was read, the content digest, where it redirects to."""
         verdict = answer.verdict
         if original is not None and (verdict == "unchanged" or self._vouches(run, seen, answer, original)):
             if original.content_sha256 is not None and not original.url == seen.url == seen.requested_url:
                 # It came by a redirect, or has the bytes of another page: its text says which article it is.
-                text = self._readings.vouched_text(original.id, kind, seen.url, seen.requested_url)
+                text = self._parses.vouched_text(original.id, kind, seen.url, seen.requested_url)
                 return "unchanged", text, text.content_sha256 if text else None, None
             if original.content_sha256 is not None:
                 return "unchanged", None, original.content_sha256, None
@@ -115,12 +115,12 @@ class Captures:
             return verdict, None, None, answer.head.get("location") if verdict == "redirect" else None
         if kind != "article":
             return ("ok" if self._differs(seen, answer) else "unchanged"), None, None, None
-        read = self._readings.page(run, kind, seen.url, seen.requested_url, answer)
-        if isinstance(read, Text):
+        read = self._parses.page(run, kind, seen.url, seen.requested_url, answer)
+        if isinstance(read, ParsedText):
             return "unchanged", read, read.content_sha256, None
         return ("redirect", None, None, read.url) if isinstance(read, Onward) else (read, None, None, None)
 
-    def _vouches(self, run: Run, seen: Sighting, answer: Answer, original: _Original) -> bool:
+    def _vouches(self, run: Run, seen: Sighting, answer: Response, original: _Original) -> bool:
         """Whether a parser would read in this answer what it read in the original: same page, same everything."""
         # Where a page sends its reader on to is read in it again.
         return (
@@ -132,7 +132,7 @@ class Captures:
             )
         )
 
-    def _differs(self, seen: Sighting, answer: Answer) -> bool:
+    def _differs(self, seen: Sighting, answer: Response) -> bool:
         row = self._connection.execute(
             "SELECT sha256 FROM captures WHERE url_key = ? AND outcome IN ('ok', 'unchanged') "
             "ORDER BY fetched_at DESC, id DESC LIMIT 1",
@@ -191,7 +191,7 @@ class Captures:
         ).fetchone()
         return _Original(*row) if row else None
 
-    def _take_apart(self, record: Record, run: Run, seen: Sighting, original: _Original | None) -> Answer:
+    def _take_apart(self, record: Record, run: Run, seen: Sighting, original: _Original | None) -> Response:
         answer = answer_of(record)
         if original is None or answer.head.status == 304:
             return answer
@@ -203,9 +203,9 @@ class Captures:
         self,
         record: Record,
         run: Run,
-        kind: Kind,
+        kind: CaptureKind,
         seen: Sighting,
-        answer: Answer,
+        answer: Response,
         original: _Original | None,
         outcome: Outcome,
         article_id: int | None,

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive.model import clock
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.tables import database
 from archive.wire.records import FoundUrl
 
@@ -29,7 +29,7 @@ class KnownUrl:
 
     url: str
     url_key: str
-    kind: Kind
+    kind: CaptureKind
     article_id: int | None
     etag: str | None
     last_modified: str | None

@@ -6,22 +6,22 @@ import sqlite3
 from collections.abc import Callable
 
 from archive.model.article import Article
-from archive.model.versions import Look, Version, derive
+from archive.model.versions import Observation, Version, derive
 from archive.tables import store
-from archive.tables.parses import Text
+from archive.tables.parses import ParsedText
 
 
 class History:
     """Keeps versions, all made by `parser_version`'s parser; `text_of` reads a capture again."""
 
     def __init__(
-        self, connection: sqlite3.Connection, text_of: Callable[[int], Text | None], parser_version: str
+        self, connection: sqlite3.Connection, text_of: Callable[[int], ParsedText | None], parser_version: str
     ) -> None:
         self._connection = connection
         self._text_of = text_of
         self._parser_version = parser_version
 
-    def add(self, article_id: int, capture_id: int, number: int, at: str, text: Text) -> None:
+    def add(self, article_id: int, capture_id: int, number: int, at: str, text: ParsedText) -> None:
         """The article has a new version, its last one: it says `text` since `at`."""
         self._insert(article_id, Version(capture_id, number, at, at, text.content_sha256), text.json)
         store.note_contacts(self._connection, article_id, text.article.contacts, at, at)
@@ -29,7 +29,7 @@ class History:
 
     def reread(self, article_id: int) -> None:
         """Read every capture of the article with today's parser, and derive its versions anew."""
-        texts: dict[int, Text] = {}
+        texts: dict[int, ParsedText] = {}
         for capture_id, vouched_for in self._connection.execute(
             "SELECT c.id, CASE WHEN c.http_status = 304 AND c.url = o.url THEN o.id END FROM captures c "
             "LEFT JOIN captures o ON o.id = c.original_id "
@@ -45,13 +45,13 @@ class History:
         self._connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
         self.rederive(article_id, texts)
 
-    def rederive(self, article_id: int, texts: dict[int, Text]) -> None:
+    def rederive(self, article_id: int, texts: dict[int, ParsedText]) -> None:
         """Derive the versions from the captures; `texts` holds what is known of captures' texts without reading."""
         kept = dict(
             self._connection.execute("SELECT id, article FROM versions WHERE article_id = ?", (article_id,)).fetchall()
         )
         versions = derive(
-            Look(*row)
+            Observation(*row)
             for row in self._connection.execute(
                 "SELECT id, fetched_at, content_sha256 FROM captures "
                 "WHERE article_id = ? AND content_sha256 IS NOT NULL",
@@ -68,7 +68,7 @@ class History:
         if article is not None:
             store.show(self._connection, article_id, article, version=(versions[-1].capture_id, len(versions)))
 
-    def _article_of(self, version: Version, kept: dict[int, str], texts: dict[int, Text]) -> tuple[Article, str]:
+    def _article_of(self, version: Version, kept: dict[int, str], texts: dict[int, ParsedText]) -> tuple[Article, str]:
         if version.capture_id in kept:
             return store.from_json(kept[version.capture_id]), kept[version.capture_id]
         text = texts.get(version.capture_id) or self._text_of(version.capture_id)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.wire.records import Outcome
 
 #: What a copy was asked for as, and the table and column that name it.
 _SHOWN = {"image": ("figures", "image_url"), "document": ("attachments", "url")}
 
 
-def arrived(connection: sqlite3.Connection, kind: Kind, url: str, capture_id: int, outcome: Outcome) -> None:
+def arrived(connection: sqlite3.Connection, kind: CaptureKind, url: str, capture_id: int, outcome: Outcome) -> None:
     """A picture or document was answered at `url`: it is shown wherever an article has it."""
     if kind in _SHOWN and outcome in ("ok", "unchanged"):
         table, column = _SHOWN[kind]

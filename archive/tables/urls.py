@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Iterable
 
 from archive.model import clock, lifecycle
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.model.identity import stable_id
 from archive.model.lifecycle import Status
 from archive.tables.articles import Articles, Sighting
 from archive.tables.sites import Run
 from archive.wire.records import FoundUrl, Outcome
-from archive.wire.response import Answer
+from archive.wire.response import Response
 
 #: So many pages do not change at the same moment.
 _MANY = 20
@@ -69,7 +69,7 @@ class Urls:
             )
         return new
 
-    def failed(self, run: Run, kind: Kind, url: str, reason: str, at: str) -> None:
+    def failed(self, run: Run, kind: CaptureKind, url: str, reason: str, at: str) -> None:
         """A request got no answer at all."""
         key = run.key(url)
         row = self._connection.execute("SELECT failures FROM urls WHERE url_key = ?", (key,)).fetchone()
@@ -95,9 +95,9 @@ class Urls:
     def remember(
         self,
         run: Run,
-        kind: Kind,
+        kind: CaptureKind,
         seen: Sighting,
-        answer: Answer,
+        answer: Response,
         outcome: Outcome,
         article_id: int | None,
         status: Status | None,

@@ -36,7 +36,7 @@ SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Symptom:
     """What a person should look at: the field, what is wrong with it in words, addresses to see it at."""
 
     field: str
@@ -74,7 +74,7 @@ _FIELDS: dict[str, tuple[str, Callable[[dict[str, Any]], bool]]] = {
 _READ = ("title", "byline", "published", "lead", "blocks", "figures", "attachments", "contacts")
 
 
-def check(connection: sqlite3.Connection, run_id: int, expect: Expect | None = None) -> tuple[Finding, ...]:
+def check(connection: sqlite3.Connection, run_id: int, expect: Expect | None = None) -> tuple[Symptom, ...]:
     """What is wrong with the run as its rows show it; `expect` is by default what the profile in force then says."""
     row = connection.execute(
         "SELECT r.site, r.started, p.profile FROM runs r LEFT JOIN profiles p ON p.id = r.profile_id WHERE r.id = ?",
@@ -121,7 +121,7 @@ def _history(connection: sqlite3.Connection, site: str, run_id: int) -> list[_Pa
     return [_Page(url, outcome, json.loads(article), coverage, None) for url, outcome, article, coverage in rows]
 
 
-def _empty_fields(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) -> Iterable[Finding]:
+def _empty_fields(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) -> Iterable[Symptom]:
     # Old articles, fetched when a site is followed back, have what was usual then.
     comparable = [page for page in pages if not _is_older(page, earlier)]
     for field, (words, has) in _FIELDS.items():
@@ -132,10 +132,10 @@ def _empty_fields(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expe
         least = getattr(expect, field)
         if len(earlier) >= LEAST_HISTORY and _fell(len(empty), len(comparable), usual):
             detail = f"{field}: {len(empty)} of {len(comparable)} pages are without {words}"
-            yield Finding(field, f"{detail}; before, {len(earlier) - held} of {len(earlier)} were", _samples(empty))
+            yield Symptom(field, f"{detail}; before, {len(earlier) - held} of {len(earlier)} were", _samples(empty))
         elif least is not None and pages and 1 - len(missing) / len(pages) < least:
             detail = f"{field}: {len(missing)} of {len(pages)} pages are without {words}"
-            yield Finding(field, f"{detail}; the profile expects it on {least:.0%}", _samples(missing))
+            yield Symptom(field, f"{detail}; the profile expects it on {least:.0%}", _samples(missing))
 
 
 def _fell(empty: int, of: int, usual: float) -> bool:
@@ -150,7 +150,7 @@ def _is_older(page: _Page, earlier: Sequence[_Page]) -> bool:
     return bool(published and dates) and published < min(dates)
 
 
-def _coverage(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) -> Iterable[Finding]:
+def _coverage(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) -> Iterable[Symptom]:
     read = sorted((page.coverage, page.url) for page in pages if page.coverage is not None)
     if not read:
         return
@@ -159,15 +159,15 @@ def _coverage(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) 
     usual = math.fsum(before) / len(before) if len(before) >= LEAST_HISTORY else None
     samples = _samples(url for _, url in read)
     if usual is not None and len(read) >= SAMPLES and usual - mean >= FALL:
-        yield Finding("coverage", f"coverage: {mean:.0%} of the articles' text was read; before, {usual:.0%}", samples)
+        yield Symptom("coverage", f"coverage: {mean:.0%} of the articles' text was read; before, {usual:.0%}", samples)
     elif expect.coverage is not None and mean < expect.coverage:
         wanted = f"the profile expects {expect.coverage:.0%}"
-        yield Finding("coverage", f"coverage: {mean:.0%} of the articles' text was read; {wanted}", samples)
+        yield Symptom("coverage", f"coverage: {mean:.0%} of the articles' text was read; {wanted}", samples)
 
 
 def _read_otherwise(
     connection: sqlite3.Connection, site: str, run_id: int, pages: Sequence[_Page]
-) -> Iterable[Finding]:
+) -> Iterable[Symptom]:
     """Known articles that read differently all at once: a redesign far more often than an editor's busy day."""
     known = [page for page in pages if page.outcome != "new"]
     changed = [page for page in known if page.outcome == "changed" and page.before is not None]
@@ -187,10 +187,10 @@ def _read_otherwise(
     )
     differ = ", ".join(name for name, _ in fields.most_common(SAMPLES)) or "text"
     detail = f"{differ}: {len(changed)} of {len(known)} known articles read otherwise than before, all at once"
-    yield Finding(differ.partition(",")[0], detail, _samples(page.url for page in changed))
+    yield Symptom(differ.partition(",")[0], detail, _samples(page.url for page in changed))
 
 
-def _outcomes(connection: sqlite3.Connection, run_id: int, expect: Expect) -> Iterable[Finding]:
+def _outcomes(connection: sqlite3.Connection, run_id: int, expect: Expect) -> Iterable[Symptom]:
     """Articles that could not be had, and known ones that vanished together."""
     rows = connection.execute(
         "SELECT requested_url, outcome, article_id IS NOT NULL FROM captures "
@@ -201,14 +201,14 @@ def _outcomes(connection: sqlite3.Connection, run_id: int, expect: Expect) -> It
         most, these = getattr(expect, name), [url for url, outcome, _ in rows if outcome == name]
         if most is not None and rows and len(these) / len(rows) > most:
             detail = f"{name}: {len(these)} of {len(rows)} articles; the profile expects at most {most:.0%}"
-            yield Finding(name, detail, _samples(these))
+            yield Symptom(name, detail, _samples(these))
     known = [(url, outcome) for url, outcome, is_known in rows if is_known and outcome != "new"]
     lost = [url for url, outcome in known if outcome in ("missing", "gone", "soft_404")]
     if len(lost) > SAMPLES and 2 * len(lost) > len(known):
-        yield Finding("missing", f"missing: {len(lost)} of {len(known)} known articles, all at once", _samples(lost))
+        yield Symptom("missing", f"missing: {len(lost)} of {len(known)} known articles, all at once", _samples(lost))
 
 
-def _silence(connection: sqlite3.Connection, site: str, run_id: int, started: str, expect: Expect) -> Iterable[Finding]:
+def _silence(connection: sqlite3.Connection, site: str, run_id: int, started: str, expect: Expect) -> Iterable[Symptom]:
     """No new article for longer than the profile, or the site's own rhythm, lets one think."""
     rows = connection.execute(
         "SELECT DISTINCT substr(c.fetched_at, 1, 10) FROM captures c JOIN runs r ON r.id = c.run_id "
@@ -227,7 +227,7 @@ def _silence(connection: sqlite3.Connection, site: str, run_id: int, started: st
         longest = max((later - day).days for day, later in pairwise(days))
         most, why = max(SILENCE_DAYS, SILENCE_FACTOR * longest), f"before, never for more than {longest}"
     if most is not None and silent > most:
-        yield Finding("articles", f"articles: none that is new for {silent} days; {why}")
+        yield Symptom("articles", f"articles: none that is new for {silent} days; {why}")
 
 
 def _samples(urls: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.model.errors import ArchiveError
-from archive.model.exchange import Read
+from archive.model.exchange import Parse
 from archive.tables import database
 from archive.tables.apply import Ledger
 from archive.wire import warc
@@ -23,7 +23,7 @@ from archive.writer.recovery import Finding
 
 def rebuild(
     folder: Path,
-    read: Read,
+    parse: Parse,
     *,
     parser_version: str = "",
     jobs: int = 1,
@@ -31,19 +31,19 @@ def rebuild(
 ) -> list[Finding]:
     """Make the database of the archive `folder` from its WARC files; it takes the old one's place when it is whole.
 
-    With more than one of `jobs`, pages are parsed in so many processes, this one included; `read` is a module's
+    With more than one of `jobs`, pages are parsed in so many processes, this one included; `parse` is a module's
     function then.
     `progress` is told how many records a step has taken. Raises ArchiveError, or ArchiveHeld while another run
     writes.
     """
-    with made_anew(folder, read, parser_version=parser_version, jobs=jobs, progress=progress) as (new, findings):
+    with made_anew(folder, parse, parser_version=parser_version, jobs=jobs, progress=progress) as (new, findings):
         take_its_place(folder, new)
     return findings
 
 
 @contextmanager
 def made_anew(
-    folder: Path, read: Read, *, parser_version: str, jobs: int, progress: Callable[[int], None]
+    folder: Path, parse: Parse, *, parser_version: str, jobs: int, progress: Callable[[int], None]
 ) -> Iterator[tuple[Path, list[Finding]]]:
     """A database made as `rebuild` does, beside the one in use; it is removed unless it takes that one's place."""
     if not warc.names(folder / "warc"):
@@ -55,7 +55,7 @@ def made_anew(
         connection = database.open_database(new)
         try:
             connection.execute("PRAGMA synchronous = OFF")
-            findings = _take_up(connection, folder / "warc", read, parser_version, jobs, progress)
+            findings = _take_up(connection, folder / "warc", parse, parser_version, jobs, progress)
             Database(connection).table("articles").optimize()
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -85,7 +85,7 @@ def take_its_place(folder: Path, new: Path) -> None:
 def _take_up(
     connection: sqlite3.Connection,
     folder: Path,
-    read: Read,
+    parse: Parse,
     parser_version: str,
     jobs: int,
     progress: Callable[[int], None],
@@ -94,8 +94,8 @@ def _take_up(
         return warc.read_at(folder, name, offset)
 
     if jobs == 1:
-        return recovery.take_up(connection, Ledger(connection, read, parser_version, load), folder, progress)
-    with ReadAhead(read, jobs - 1, shares=True) as ahead:
+        return recovery.take_up(connection, Ledger(connection, parse, parser_version, load), folder, progress)
+    with ReadAhead(parse, jobs - 1, shares=True) as ahead:
         ledger = Ledger(connection, ahead, parser_version, load)
         return recovery.take_up(connection, ledger, folder, progress, lambda records: ahead.records(records, folder))
 

@@ -14,14 +14,14 @@ from functools import cached_property
 from pathlib import Path
 
 from archive.model.differences import Difference, differences
-from archive.model.exchange import Page, Read, Reading
+from archive.model.exchange import Parse, Parsed, StoredPage
 from archive.tables import database, store
 from archive.upkeep.rebuild import made_anew, take_its_place
 from archive.writer.recovery import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ArticleChange:
     """What a reparse makes of one article.
 
     `versions` is how many there were and are. `differences` are those of the last version's text; `others` says in how
@@ -55,15 +55,15 @@ class Reparsed:
 
 
 class _OnlyOf:
-    """A `read` for pages of `sites`; of other sites' it says what the database says already, if that knows them."""
+    """A `parse` for pages of `sites`; of other sites' it says what the database says already, if that knows them."""
 
-    def __init__(self, read: Read, sites: Collection[str], known: Path) -> None:
-        self._read = read
+    def __init__(self, parse: Parse, sites: Collection[str], known: Path) -> None:
+        self._parse = parse
         self._sites = sites
         self._known = known
 
-    def __call__(self, page: Page) -> Reading:
-        return self._read(page) if page.site in self._sites else self._said_before(page) or self._read(page)
+    def __call__(self, page: StoredPage) -> Parsed:
+        return self._parse(page) if page.site in self._sites else self._said_before(page) or self._parse(page)
 
     @cached_property
     def _connection(self) -> sqlite3.Connection:
@@ -73,7 +73,7 @@ class _OnlyOf:
         """For another process, which opens a connection of its own."""
         return {name: value for name, value in self.__dict__.items() if name != "_connection"}
 
-    def _said_before(self, page: Page) -> Reading | None:
+    def _said_before(self, page: StoredPage) -> Parsed | None:
         row = self._connection.execute(
             "SELECT c.outcome, v.article FROM captures c "
             "LEFT JOIN versions v ON v.article_id = c.article_id AND v.content_sha256 = c.content_sha256 "
@@ -85,13 +85,13 @@ class _OnlyOf:
             return None
         outcome, article = row
         if article is not None:
-            return Reading("ok", store.from_json(article))
-        return Reading(outcome) if outcome in ("ok", "soft_404", "blocked") else None
+            return Parsed("ok", store.from_json(article))
+        return Parsed(outcome) if outcome in ("ok", "soft_404", "blocked") else None
 
 
 def reparse(
     folder: Path,
-    read: Read,
+    parse: Parse,
     *,
     parser_version: str,
     sites: Collection[str] = (),
@@ -105,7 +105,7 @@ def reparse(
     """
     result = Reparsed()
     old = folder / database.NAME
-    with _read_anew(folder, read, parser_version, sites, jobs, progress) as (new, findings):
+    with _parse_anew(folder, parse, parser_version, sites, jobs, progress) as (new, findings):
         result.findings = findings
         if old.exists():
             for change in _changes(old, new, sites, result):
@@ -118,8 +118,8 @@ def reparse(
 
 def preview(
     folder: Path,
-    read: Read,
-    tell: Callable[[Change], None],
+    parse: Parse,
+    tell: Callable[[ArticleChange], None],
     *,
     parser_version: str,
     sites: Collection[str] = (),
@@ -133,7 +133,7 @@ def preview(
     result = Reparsed()
     old = folder / database.NAME
     database.open_reader(old).close()
-    with _read_anew(folder, read, parser_version, sites, jobs, progress) as (new, findings):
+    with _parse_anew(folder, parse, parser_version, sites, jobs, progress) as (new, findings):
         result.findings = findings
         for change in _changes(old, new, sites, result):
             _count(result, change)
@@ -141,9 +141,9 @@ def preview(
     return result
 
 
-def _read_anew(
+def _parse_anew(
     folder: Path,
-    read: Read,
+    parse: Parse,
     parser_version: str,
     sites: Collection[str],
     jobs: int,
@@ -152,8 +152,8 @@ def _read_anew(
     """The database that comes of reading the pages of `sites`, or all, again."""
     if sites:
         database.open_reader(folder / database.NAME).close()  # or a page would be the first to say that it cannot
-        read = _OnlyOf(read, frozenset(sites), folder / database.NAME)
-    return made_anew(folder, read, parser_version=parser_version, jobs=jobs or os.cpu_count() or 1, progress=progress)
+        parse = _OnlyOf(parse, frozenset(sites), folder / database.NAME)
+    return made_anew(folder, parse, parser_version=parser_version, jobs=jobs or os.cpu_count() or 1, progress=progress)
 
 
 def _keep_parser_versions(old: Path, new: Path, sites: Collection[str]) -> None:
@@ -169,12 +169,12 @@ def _keep_parser_versions(old: Path, new: Path, sites: Collection[str]) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _count(result: Reparsed, change: Change) -> None:
+def _count(result: Reparsed, change: ArticleChange) -> None:
     result.changed += 1
     result.fields.update(change.fields)
 
 
-def _changes(old: Path, new: Path, sites: Collection[str], result: Reparsed) -> Iterator[Change]:
+def _changes(old: Path, new: Path, sites: Collection[str], result: Reparsed) -> Iterator[ArticleChange]:
     """The articles whose versions differ between two databases; `result.articles` counts those looked at."""
     connection = database.open_reader(new)
     try:
@@ -194,7 +194,7 @@ def _changes(old: Path, new: Path, sites: Collection[str], result: Reparsed) -> 
         connection.close()
 
 
-def _change(connection: sqlite3.Connection, site: str, article_id: int, url: str) -> Change | None:
+def _change(connection: sqlite3.Connection, site: str, article_id: int, url: str) -> ArticleChange | None:
     before, after = (
         connection.execute(
             f"SELECT id, article FROM {name}.versions WHERE article_id = ? ORDER BY number", (article_id,)
@@ -209,7 +209,9 @@ def _change(connection: sqlite3.Connection, site: str, article_id: int, url: str
     if was and now:
         found = tuple(differences(*(store.from_json(list(texts.values())[-1]) for texts in (was, now))))
     last = list(now)[-1:]
-    return Change(site, article_id, url, (len(was), len(now)), found, len([key for key in differing if [key] != last]))
+    return ArticleChange(
+        site, article_id, url, (len(was), len(now)), found, len([key for key in differing if [key] != last])
+    )
 
 
 def _differ(one: str, other: str) -> bool:

@@ -59,7 +59,7 @@ class SiteStatus:
     new_lately: int
     last_run: RunStatus | None
     #: What the last run read less well than those before it, or than the profile expects.
-    health: tuple[health.Finding, ...]
+    health: tuple[health.Symptom, ...]
     trouble: tuple[str, ...]
 
 
@@ -153,7 +153,7 @@ def _site_trouble(
     connection: sqlite3.Connection,
     site: str,
     run: RunStatus | None,
-    findings: tuple[health.Finding, ...],
+    findings: tuple[health.Symptom, ...],
     *,
     running: bool,
 ) -> list[str]:

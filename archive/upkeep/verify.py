@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.model.errors import ArchiveError
-from archive.model.exchange import Read
+from archive.model.exchange import Parse
 from archive.tables import database
 from archive.wire import manifest, warc
 from archive.wire.warc import Damage, Record
@@ -61,7 +61,7 @@ class _Row:
 def verify(
     folder: Path,
     *,
-    read: Read,
+    parse: Parse,
     operator: str,
     software: str,
     parser_version: str = "",
@@ -85,7 +85,7 @@ def verify(
     names = warc.names(folder / "warc")
     try:
         with ArchiveWriter(
-            folder, read=read, operator=operator, software=software, parser_version=parser_version
+            folder, parse=parse, operator=operator, software=software, parser_version=parser_version
         ) as writer:
             writer.note(AUDIT, names[-1] if names else database.NAME, "fail" if audit.problems else "pass", detail)
     except ArchiveError as error:

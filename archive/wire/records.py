@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.model.exchange import Exchange, Kind
-from archive.wire.warc import Draft, digest, record_id
+from archive.model.exchange import CaptureKind, Exchange
+from archive.wire.warc import NewRecord, digest, record_id
 
 #: What became of an exchange, once it was compared with earlier ones.
 Outcome = Literal[
@@ -60,7 +60,7 @@ class FoundUrl:
     url: str
     lastmod: str | None = None
     found_on: str | None = None
-    kind: Kind = "article"
+    kind: CaptureKind = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Original:
     body_sha256: str
 
 
-def response(exchange: Exchange, status: int, body_sha256: str, original: Original | None) -> Draft:
+def response(exchange: Exchange, status: int, body_sha256: str, original: Original | None) -> NewRecord:
     """The answer: a response record, or where `original` has the same body, or a 304 vouches for it, a revisit."""
     fields = {
         "WARC-Type": "revisit" if original else "response",
@@ -109,14 +109,14 @@ def response(exchange: Exchange, status: int, body_sha256: str, original: Origin
         fields["Govnews-Imported-From"] = exchange.imported_from
         fields["Govnews-Imported-Record-ID"] = exchange.imported_record or ""
     if original is None:
-        return Draft(fields, exchange.response + exchange.body)
+        return NewRecord(fields, exchange.response + exchange.body)
     fields["WARC-Profile"] = NOT_MODIFIED if status == 304 else IDENTICAL_PAYLOAD
     fields["WARC-Refers-To-Target-URI"] = original.url
     fields["WARC-Refers-To-Date"] = original.fetched_at
-    return Draft(fields, exchange.response)
+    return NewRecord(fields, exchange.response)
 
 
-def request(exchange: Exchange, answer: Draft) -> Draft:
+def request(exchange: Exchange, answer: NewRecord) -> NewRecord:
     """What was asked, tied to the record of the answer."""
     fields = {
         "WARC-Type": "request",
@@ -125,10 +125,10 @@ def request(exchange: Exchange, answer: Draft) -> Draft:
         "Content-Type": "application/http; msgtype=request",
         "WARC-Concurrent-To": answer.fields["WARC-Record-ID"],
     }
-    return Draft(fields, exchange.request)
+    return NewRecord(fields, exchange.request)
 
 
-def profile(site: SiteRecord, at: str) -> Draft:
+def profile(site: SiteRecord, at: str) -> NewRecord:
     """The site's profile, as its file stands."""
     block = site.profile.encode()
     fields = {
@@ -140,10 +140,10 @@ def profile(site: SiteRecord, at: str) -> Draft:
         "Govnews-Site": site.name,
         MEANING: "profile",
     }
-    return Draft(fields, block)
+    return NewRecord(fields, block)
 
 
-def run_start(site: SiteRecord, run_id: int, parser_version: str, at: str, outcome: str | None = None) -> Draft:
+def run_start(site: SiteRecord, run_id: int, parser_version: str, at: str, outcome: str | None = None) -> NewRecord:
     """A run begins, under the profile that was recorded before it. An import has its outcome from the start."""
     names = ("title", "country", "language", "home_url", "rights", "licence", "verified")
     said = {
@@ -157,43 +157,43 @@ def run_start(site: SiteRecord, run_id: int, parser_version: str, at: str, outco
     return _metadata("run-start", at, said, site.name, run_id)
 
 
-def run_end(site: str, run_id: int, outcome: str, counts: Mapping[str, int], reason: str | None, at: str) -> Draft:
+def run_end(site: str, run_id: int, outcome: str, counts: Mapping[str, int], reason: str | None, at: str) -> NewRecord:
     """A run's summary."""
     return _metadata("run-end", at, {"outcome": outcome, "counts": dict(counts), "reason": reason}, site, run_id)
 
 
-def found(site: str, run_id: int, urls: Iterable[FoundUrl], at: str) -> Draft:
+def found(site: str, run_id: int, urls: Iterable[FoundUrl], at: str) -> NewRecord:
     """URLs that discovery found and the archive did not know."""
     said = {"urls": [[url.url, url.kind, url.found_on, url.lastmod] for url in urls]}
     return _metadata("found", at, said, site, run_id)
 
 
-def failure(site: str, run_id: int, kind: Kind, url: str, reason: str, at: str) -> Draft:
+def failure(site: str, run_id: int, kind: CaptureKind, url: str, reason: str, at: str) -> NewRecord:
     """A request that got no answer at all."""
     return _metadata("failure", at, {"url": url, "kind": kind, "reason": reason}, site, run_id)
 
 
-def withholding(url: str, key: str, reason: str, at: str) -> Draft:
+def withholding(url: str, key: str, reason: str, at: str) -> NewRecord:
     """The article at `url` is withheld from readers, for a public reason. `key` is its URL key."""
     return _metadata("withhold", at, {"url": url, "key": key, "reason": reason})
 
 
-def release(url: str, key: str, reason: str | None, at: str) -> Draft:
+def release(url: str, key: str, reason: str | None, at: str) -> NewRecord:
     """A withheld article is shown again."""
     return _metadata("release", at, {"url": url, "key": key, "reason": reason})
 
 
-def event(kind: str, thing: str, outcome: str, detail: str | None, at: str) -> Draft:
+def event(kind: str, thing: str, outcome: str, detail: str | None, at: str) -> NewRecord:
     """Something was done to the archive itself: a torn file was cut, an audit was made."""
     return _metadata("event", at, {"kind": kind, "object": thing, "outcome": outcome, "detail": detail})
 
 
 def _metadata(
     meaning: str, at: str, said: Mapping[str, object], site: str | None = None, run_id: int | None = None
-) -> Draft:
+) -> NewRecord:
     fields = {"WARC-Type": "metadata", "WARC-Date": at, "Content-Type": "application/json", MEANING: meaning}
     if site is not None:
         fields["Govnews-Site"] = site
     if run_id is not None:
         fields["Govnews-Run"] = str(run_id)
-    return Draft(fields, json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    return NewRecord(fields, json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))

@@ -15,7 +15,7 @@ _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """`payload` is the decoded body; `problem` says why it is not all of it: `length`, `disconnect`, `limit`, …"""
 
     head: Head
@@ -40,12 +40,12 @@ class Answer:
         return None if 200 <= status < 300 and status != 206 and self.problem is None else "failed"
 
 
-def take_apart(response: bytes, body: bytes, truncated: str | None, *, digests: bool = True) -> Answer:
+def take_apart(response: bytes, body: bytes, truncated: str | None, *, digests: bool = True) -> Response:
     """The answer of a head and a body as served. Never raises. Without `digests`, these are empty."""
     head = parse_head(response)
     decoded = decode(head, body)
     if not digests:
-        return Answer(head, decoded.data, truncated or decoded.problem, "", "")
+        return Response(head, decoded.data, truncated or decoded.problem, "", "")
     body_sha256 = hashlib.sha256(body).hexdigest()
     sha256 = body_sha256 if decoded.data is body else hashlib.sha256(decoded.data).hexdigest()
-    return Answer(head, decoded.data, truncated or decoded.problem, sha256, body_sha256)
+    return Response(head, decoded.data, truncated or decoded.problem, sha256, body_sha256)

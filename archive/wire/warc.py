@@ -32,7 +32,7 @@ _BROKEN = cast("type[Exception]", isal_zlib.error)  # its stub takes it for an i
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPlace:
     """Where a record lies: the file's name (without `.open`), and the gzip member's offset and length in bytes."""
 
     file: str
@@ -41,7 +41,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewRecord:
     """A record to be written. `WARC-Record-ID`, digest of the block, and length are added where they are missing."""
 
     fields: Mapping[str, str]
@@ -54,7 +54,7 @@ class Record:
 
     fields: Mapping[str, str]
     block: bytes
-    place: Place
+    place: RecordPlace
 
     @property
     def type(self) -> str:
@@ -66,7 +66,7 @@ class Record:
 class Damage:
     """Bytes of a file that are no record. `tail` where no record follows them."""
 
-    place: Place
+    place: RecordPlace
     reason: str
     tail: bool
 
@@ -87,7 +87,7 @@ def one_line(name: str, value: str) -> str:
     return value.replace(" ", "%20") if name.endswith("-URI") else value
 
 
-def serialize(draft: Draft) -> tuple[Mapping[str, str], bytes]:
+def serialize(draft: NewRecord) -> tuple[Mapping[str, str], bytes]:
     """The fields of `draft` as written, and its gzip member."""
     fields = {name: one_line(name, value) for name, value in draft.fields.items()}
     fields.setdefault("WARC-Record-ID", record_id())
@@ -122,14 +122,14 @@ class WarcFile:
             "Content-Type": "application/warc-fields",
         }
         try:
-            self.append(Draft(fields, block))
+            self.append(NewRecord(fields, block))
         except OSError:
             os.close(self._file)
             self.path.unlink()
             raise
         sync_folder(folder)
 
-    def append(self, draft: Draft) -> Record:
+    def append(self, draft: NewRecord) -> Record:
         """Write one record; it is safe only after `sync`."""
         fields, member = serialize(draft)
         written = 0
@@ -140,7 +140,7 @@ class WarcFile:
             os.ftruncate(self._file, self.size)
             raise
         self._hash.update(member)
-        place = Place(self.name, self.size, len(member))
+        place = RecordPlace(self.name, self.size, len(member))
         self.size += len(member)
         return Record(fields, draft.block, place)
 
@@ -211,10 +211,10 @@ def read(folder: Path, name: str, offset: int = 0) -> Iterator[Record | Damage]:
             except ValueError as error:
                 found = _next_member(file, offset + 1)
                 end = size if found is None else found
-                yield Damage(Place(name, offset, end - offset), str(error), found is None)
+                yield Damage(RecordPlace(name, offset, end - offset), str(error), found is None)
                 offset = end
                 continue
-            yield Record(fields, block, Place(name, offset, length))
+            yield Record(fields, block, RecordPlace(name, offset, length))
             offset += length
 
 

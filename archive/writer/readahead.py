@@ -13,7 +13,7 @@ from threading import Lock
 
 from isal import isal_zlib
 
-from archive.model.exchange import Page, Read, Reading
+from archive.model.exchange import Parse, Parsed, StoredPage
 from archive.wire import warc
 from archive.wire.records import MEANING
 from archive.wire.response import take_apart
@@ -26,7 +26,7 @@ _LEAD = 32
 _SWITCH_INTERVAL = 0.0005
 
 _Key = tuple[str, str, str, str]
-_Result = tuple[int, Reading] | None
+_Result = tuple[int, Parsed] | None
 
 
 @dataclass(eq=False)
@@ -49,16 +49,16 @@ class _Task:
 
 
 class ReadAhead:
-    """A `read` that has the answer already, for pages that it was shown before: one by one, or as WARC records.
+    """A `parse` that has the answer already, for pages that it was shown before: one by one, or as WARC records.
 
-    `read` has to be a function of a module, so that another process finds it. A page that ends the process, or takes
-    longer than `limit` seconds, raises WorkerError where its reading is asked for, and is among the `casualties`.
+    `parse` has to be a function of a module, so that another process finds it. A page that ends the process, or takes
+    longer than `limit` seconds, raises WorkerError where it is asked for, and is among the `casualties`.
     Where it `shares`, this process reads too while it would wait for another, from the far end of what was shown: it
     neither waits for their start nor leaves its own core idle. A context manager.
     """
 
-    def __init__(self, read: Read, jobs: int, limit: float = LIMIT, *, shares: bool = False) -> None:
-        self._read = read
+    def __init__(self, parse: Parse, jobs: int, limit: float = LIMIT, *, shares: bool = False) -> None:
+        self._parse = parse
         self._shares = shares
         self._switch_interval = sys.getswitchinterval()
         if shares:
@@ -74,12 +74,12 @@ class ReadAhead:
         #: URLs of pages that could not be read to their end, and why, since somebody last took them.
         self.casualties: list[tuple[str, str]] = []
 
-    def look_at(self, page: Page) -> None:
+    def look_at(self, page: StoredPage) -> None:
         """Have `page` read; it is asked for later, or `forget` is called."""
-        self._submit(_key(page), partial(_read_page, self._read, page), _read_page, self._read, page)
+        self._submit(_key(page), partial(_parse_page, self._parse, page), _parse_page, self._parse, page)
 
-    def forget(self, page: Page) -> None:
-        """Nobody will ask for the reading of `page` any more."""
+    def forget(self, page: StoredPage) -> None:
+        """Nobody will ask for `page` any more."""
         with self._lock:
             for task in self._waiting.pop(_key(page), ()):
                 task.future.cancel()
@@ -95,7 +95,7 @@ class ReadAhead:
                 yield window.popleft()
         yield from window
 
-    def __call__(self, page: Page) -> Reading:
+    def __call__(self, page: StoredPage) -> Parsed:
         """What the parser reads in `page`. Raises what it raises, or WorkerError."""
         checksum = isal_zlib.crc32(page.payload)
         try:
@@ -104,8 +104,8 @@ class ReadAhead:
                 if result is not None and result[0] == checksum:
                     return result[1]
             if self._shares:
-                return self._read(page)
-            return self._workers.submit(_read_page, self._read, page).result()[1]
+                return self._parse(page)
+            return self._workers.submit(_parse_page, self._parse, page).result()[1]
         except WorkerError as error:
             self.casualties.append((page.url, str(error)))
             raise
@@ -158,25 +158,25 @@ class ReadAhead:
             # The other process reads the file itself: that takes less than to send it a page.
             place = record.place.file, record.place.offset
             self._submit(
-                told, partial(_read_record, self._read, record, told), _read_at, self._read, folder, place, told
+                told, partial(_parse_record, self._parse, record, told), _parse_at, self._parse, folder, place, told
             )
 
 
-def _key(page: Page) -> _Key:
+def _key(page: StoredPage) -> _Key:
     return page.site, page.profile, page.url, page.requested_url
 
 
-def _read_page(read: Read, page: Page) -> tuple[int, Reading]:
+def _parse_page(parse: Parse, page: StoredPage) -> tuple[int, Parsed]:
     """In another process: the checksum of the payload, and what the parser reads in it."""
-    return isal_zlib.crc32(page.payload), read(page)
+    return isal_zlib.crc32(page.payload), parse(page)
 
 
-def _read_at(read: Read, folder: Path, place: tuple[str, int], told: _Key) -> _Result:
+def _parse_at(parse: Parse, folder: Path, place: tuple[str, int], told: _Key) -> _Result:
     """In another process: the same of the page in the record at a file's offset."""
-    return _read_record(read, warc.read_at(folder, *place), told)
+    return _parse_record(parse, warc.read_at(folder, *place), told)
 
 
-def _read_record(read: Read, record: Record, told: _Key) -> _Result:
+def _parse_record(parse: Parse, record: Record, told: _Key) -> _Result:
     """The same of the page in a record; None where the status alone says what it is."""
     end = len(record.block) - int(record.fields["Govnews-Body-Length"])
     head, body = record.block[:end], record.block[end:]
@@ -184,5 +184,7 @@ def _read_record(read: Read, record: Record, told: _Key) -> _Result:
     if answer.verdict is not None:
         return None
     site, profile, url, requested_url = told
-    page = Page(url, answer.head.status, answer.payload, answer.head.encoding, "article", site, profile, requested_url)
-    return _read_page(read, page)
+    page = StoredPage(
+        url, answer.head.status, answer.payload, answer.head.encoding, "article", site, profile, requested_url
+    )
+    return _parse_page(parse, page)

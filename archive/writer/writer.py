@@ -15,13 +15,13 @@ from typing import TypeVar
 
 from archive.model import clock
 from archive.model.errors import ArchiveError, UnknownRun
-from archive.model.exchange import Exchange, Kind, Page, Read
+from archive.model.exchange import CaptureKind, Exchange, Parse, StoredPage
 from archive.tables import database
 from archive.tables.apply import Ledger, key_of
 from archive.wire import manifest, records, warc
 from archive.wire.records import FoundUrl, Original, SiteRecord, Stored
-from archive.wire.response import Answer, take_apart
-from archive.wire.warc import Draft, Record, WarcFile
+from archive.wire.response import Response, take_apart
+from archive.wire.warc import NewRecord, Record, WarcFile
 from archive.writer import recovery
 from archive.writer.decisions import Inbox
 from archive.writer.jobs import Job, JobQueue
@@ -47,8 +47,8 @@ class ArchiveWriter:
     """Writes exchanges into the archive `folder`; every method may be called from any thread.
 
     `operator` and `software` go into each WARC file's warcinfo record, `parser_version` into runs and versions.
-    Opening takes up what an earlier run's end left undone; `findings` says what that was. With `readers`, pages of
-    articles are parsed in so many other processes, for `parse_limit` seconds at most; `read` is a module's function
+    Opening takes up what an earlier run's end left undone; `findings` says what that was. With `parsers`, pages of
+    articles are parsed in so many other processes, for `parse_limit` seconds at most; `parse` is a module's function
     then. A page that a reader does not survive is kept, counts as failed, and has an event.
 
     Raises ArchiveHeld when another process writes to the archive, ArchiveError when it cannot be opened. Once
@@ -60,13 +60,13 @@ class ArchiveWriter:
         self,
         folder: Path,
         *,
-        read: Read,
+        parse: Parse,
         operator: str,
         software: str,
         parser_version: str = "",
         roll_at: int = warc.ROLL_AT,
         patience: float = database.PATIENCE,
-        readers: int = 0,
+        parsers: int = 0,
         parse_limit: float = LIMIT,
     ) -> None:
         self.folder = folder
@@ -88,9 +88,9 @@ class ArchiveWriter:
             self._warc.mkdir(exist_ok=True)
             self._connection = database.open_database(folder / database.NAME, patience=patience)
             try:
-                self._ahead = ReadAhead(read, readers, parse_limit) if readers else None
+                self._ahead = ReadAhead(parse, parsers, parse_limit) if parsers else None
                 self._profiles: dict[int, str] = {}
-                self._ledger = Ledger(self._connection, self._ahead or read, parser_version, self._load)
+                self._ledger = Ledger(self._connection, self._ahead or parse, parser_version, self._load)
                 self.findings = recovery.take_up(self._connection, self._ledger, self._warc)
             except BaseException:
                 self._connection.close()
@@ -116,7 +116,7 @@ class ArchiveWriter:
         """
         return self._submit(lambda: self._begin_run(site, outcome)).result()
 
-    def put(self, exchange: Exchange, answer: Answer | None = None) -> Future[Stored]:
+    def put(self, exchange: Exchange, answer: Response | None = None) -> Future[Stored]:
         """Store an exchange; the future resolves after its commit. Blocks while the queue is full.
 
         `answer` is the exchange's answer taken apart, where somebody has done that. The future raises UnknownRun where
@@ -126,11 +126,11 @@ class ArchiveWriter:
         page = self._look_ahead(exchange, answer)
         return self._submit(lambda: self._put(exchange, answer, page), _weight(exchange, answer))
 
-    def has_room_for(self, exchange: Exchange, answer: Answer) -> bool:
+    def has_room_for(self, exchange: Exchange, answer: Response) -> bool:
         """Whether `put` would not block now."""
         return self._queue.has_room(_weight(exchange, answer))
 
-    def failed(self, site: str, run_id: int, kind: Kind, url: str, reason: str) -> Future[None]:
+    def failed(self, site: str, run_id: int, kind: CaptureKind, url: str, reason: str) -> Future[None]:
         """Record that `url` gave no answer at all (DNS, refused, TLS, timeout): a failure, with its reason."""
         at = clock.now()
         return self._submit(lambda: self._write(records.failure(site, run_id, kind, url, reason, at), run_id))
@@ -246,18 +246,18 @@ class ArchiveWriter:
         for job, result in done:
             job.future.set_result(result)
 
-    def _look_ahead(self, exchange: Exchange, answer: Answer) -> Page | None:
+    def _look_ahead(self, exchange: Exchange, answer: Response) -> StoredPage | None:
         """Have another process read the page that an article's answer may be, if it is to be read at all."""
         profile = self._profiles.get(exchange.run_id)
         if self._ahead is None or profile is None or exchange.kind != "article" or answer.verdict is not None:
             return None
         head = answer.head
         told = exchange.kind, exchange.site, profile, exchange.requested_url
-        page = Page(exchange.url, head.status, answer.payload, head.encoding, *told)
+        page = StoredPage(exchange.url, head.status, answer.payload, head.encoding, *told)
         self._ahead.look_at(page)
         return page
 
-    def _put(self, exchange: Exchange, answer: Answer, page: Page | None) -> Stored:
+    def _put(self, exchange: Exchange, answer: Response, page: StoredPage | None) -> Stored:
         run = self._ledger.sites.run(exchange.run_id)
         original = self._original(run.key(exchange.url), exchange, answer)
         draft = records.response(exchange, answer.head.status, answer.body_sha256, original)
@@ -274,7 +274,7 @@ class ArchiveWriter:
         assert stored is not None
         return stored
 
-    def _original(self, key: str, exchange: Exchange, answer: Answer) -> Original | None:
+    def _original(self, key: str, exchange: Exchange, answer: Response) -> Original | None:
         """The earlier response whose body this answer repeats, or vouches for."""
         if answer.head.status == 304:
             row = self._connection.execute(
@@ -313,14 +313,14 @@ class ArchiveWriter:
         self._roomy_file().append(records.found(site, run_id, news, at))
         return self._ledger.urls.found(run, news, at)
 
-    def _decide(self, draft: Callable[[str, str, str, str], Draft], url: str, reason: str | None) -> bool:
+    def _decide(self, draft: Callable[[str, str, str, str], NewRecord], url: str, reason: str | None) -> bool:
         key = key_of(self._connection, url)
         if key is None:
             return False
         self._write(draft(url, key, reason, clock.now()))  # type: ignore[arg-type]
         return True
 
-    def _write(self, draft: Draft, run_id: int | None = None) -> None:
+    def _write(self, draft: NewRecord, run_id: int | None = None) -> None:
         """Append a record that is no exchange, and make its rows."""
         if run_id is not None:
             self._ledger.sites.run(run_id)
@@ -357,7 +357,7 @@ class ArchiveWriter:
         return warc.read_at(self._warc, name, offset)
 
 
-def _weight(exchange: Exchange, answer: Answer) -> int:
+def _weight(exchange: Exchange, answer: Response) -> int:
     """What an exchange holds while it waits, in bytes."""
     return len(exchange.response) + len(exchange.body) + (0 if answer.payload is exchange.body else len(answer.payload))
 

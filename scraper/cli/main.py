@@ -162,11 +162,11 @@ def crawl(
     from scraper.cli.terminal import console, runs_table
     from scraper.crawling import crawl as crawling
     from scraper.fetching.plan import Plan
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
 
     plan = Plan(since and since.date(), until and until.date(), limit, pages, minutes, recheck)
     try:
-        runs = crawling.crawl(chosen, folder, read=read, contact=contact, plan=plan)
+        runs = crawling.crawl(chosen, folder, parse=parse_stored, contact=contact, plan=plan)
     except ArchiveHeld:
         # Two runs that overlap are no trouble; one that does not come to its end is.
         if quiet and not hangs(folder):
@@ -261,10 +261,12 @@ def rebuild(folder: Path) -> None:
     from archive.upkeep.rebuild import rebuild as make_anew
     from scraper.cli.terminal import counting
     from scraper.parsers import PARSER_VERSION
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
 
     with counting("records") as progress:
-        findings = make_anew(folder, read, parser_version=PARSER_VERSION, jobs=os.cpu_count() or 1, progress=progress)
+        findings = make_anew(
+            folder, parse_stored, parser_version=PARSER_VERSION, jobs=os.cpu_count() or 1, progress=progress
+        )
     for finding in findings:
         click.echo(f"govnews: {finding.file}: {finding.detail}", err=True)
     sys.exit(int(bool(findings)))
@@ -292,12 +294,12 @@ def export(
     folder: Path,
 ) -> None:
     """Hand out articles (jsonl, csv) or their pages as served (warc, wacz)."""
-    from archive.exporting import Selection, SelectionError
+    from archive.exporting import ExportSelection, SelectionError
     from archive.exporting import export as hand_out
 
     if output is None and form in ("warc", "wacz") and sys.stdout.isatty():
         raise click.UsageError(f"{form} is not for a terminal; name a file with --output")
-    selection = Selection(sites, since, until, query)
+    selection = ExportSelection(sites, since, until, query)
     try:
         count = hand_out(folder, form, selection, output or sys.stdout.buffer, software=software(), force=force)
     except SelectionError as error:
@@ -318,10 +320,12 @@ def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path
     from scraper.cli.site_chooser import chooser
     from scraper.cli.terminal import console, counting, imports_table
     from scraper.parsers import PARSER_VERSION
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
 
     choose = chooser(load_profiles().values(), any_site=any_site)
-    take = partial(import_files, read=read, operator=operator, software=software(), parser_version=PARSER_VERSION)
+    take = partial(
+        import_files, parse=parse_stored, operator=operator, software=software(), parser_version=PARSER_VERSION
+    )
     with counting("pages looked at") as progress:
         imported = take(folder, files, choose, progress=progress)
     if as_json:
@@ -343,20 +347,22 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
     from archive.upkeep import reparse as reparsing
     from scraper.cli.terminal import change_lines, console, counting
     from scraper.parsers import PARSER_VERSION
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
 
     named = [site.name for site in chosen_sites(sites)] if sites else []
     if diff:
         result = reparsing.preview(
             folder,
-            read,
+            parse_stored,
             lambda change: console.print(change_lines(change), soft_wrap=True),
             parser_version=PARSER_VERSION,
             sites=named,
         )
     else:
         with counting("records") as progress:
-            result = reparsing.reparse(folder, read, parser_version=PARSER_VERSION, sites=named, progress=progress)
+            result = reparsing.reparse(
+                folder, parse_stored, parser_version=PARSER_VERSION, sites=named, progress=progress
+            )
     counts = "".join(f", {name} {count:,}" for name, count in result.fields.most_common())
     click.echo(f"{result.changed:,} of {result.articles:,} articles {'would change' if diff else 'changed'}{counts}")
     for finding in result.findings:
@@ -374,12 +380,12 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
     from archive.upkeep.verify import verify as audit
     from scraper.cli.terminal import counting
     from scraper.parsers import PARSER_VERSION
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
 
     with counting("records") as progress:
         result = audit(
             folder,
-            read=read,
+            parse=parse_stored,
             operator=operator,
             software=software(),
             parser_version=PARSER_VERSION,
@@ -432,10 +438,10 @@ def decide(verb: Literal["withhold", "release"], url: str, reason: str | None, o
     from archive.writer.decisions import decide as put_into_effect
     from archive.writer.writer import ArchiveWriter
     from scraper.parsers import PARSER_VERSION
-    from scraper.parsing import read
+    from scraper.parsing import parse_stored
 
     writer = partial(
-        ArchiveWriter, folder, read=read, operator=operator, software=software(), parser_version=PARSER_VERSION
+        ArchiveWriter, folder, parse=parse_stored, operator=operator, software=software(), parser_version=PARSER_VERSION
     )
     if not put_into_effect(folder, Decision(verb, url, reason), writer):
         raise Trouble(f"{url}: no article of the archive was ever at this address")
@@ -478,7 +484,7 @@ def sites_new(
     from scraper.fetching.network import is_private_host
     from scraper.fetching.visits import Visit, visit
     from scraper.hosts import host_of
-    from scraper.onboarding.draft import Draft, name_of
+    from scraper.onboarding.draft import ProfileDraft, name_of
     from scraper.onboarding.survey import Surveyor
     from scraper.profiles.reader import valid_name
     from scraper.profiles.site import Politeness
@@ -490,11 +496,11 @@ def sites_new(
     if name is not None and not valid_name(name):
         raise Misuse(f"--name: {name!r} must be lower-case letters and digits, joined by - or _")
     if name is not None:
-        Draft.of(name).check(force=force)
+        ProfileDraft.of(name).check(force=force)
     ways = Politeness(delay=delay, allow_private_addresses=allow_private)
     surveyor = Surveyor(url, ways)
     (survey,) = visit([Visit(surveyor.look, Site("", "", url, politeness=ways))], contact=contact)
-    draft = Draft.of(name or name_of(survey.site))
+    draft = ProfileDraft.of(name or name_of(survey.site))
     draft.check(force=force)
     whole = all(sample.article.title and sample.article.body for sample in survey.samples)
     today = dt.datetime.now(dt.UTC).date().isoformat()

@@ -15,14 +15,14 @@ from rich.text import Text
 
 from archive.importing import Imported
 from archive.model.article import Article, Block, ContactBlock, Figure
-from archive.upkeep.reparse import Change
+from archive.upkeep.reparse import ArticleChange
 from archive.upkeep.status import ArchiveStatus
 from scraper.profiles.site import Site
 
 if TYPE_CHECKING:  # Scrapy takes long to import, and few commands need it
     from scraper.crawling.crawl import RunSummary
-    from scraper.onboarding.check import Check
-    from scraper.onboarding.draft import Draft
+    from scraper.onboarding.check import CheckResult
+    from scraper.onboarding.draft import ProfileDraft
     from scraper.onboarding.survey import Sample, Survey
     from scraper.parsers.explain import Explanation
 
@@ -100,7 +100,7 @@ def imports_table(imported: Iterable[Imported]) -> Table:
     return plain_table(("file", *names), rows, right=names)
 
 
-def change_lines(change: Change) -> Text:
+def change_lines(change: ArticleChange) -> Text:
     """`govnews reparse --diff`: what becomes of one article, a line a field."""
     before, after = change.versions
     told = "" if before == after else f" ({before} -> {after} versions)"
@@ -152,7 +152,7 @@ def status_view(status: ArchiveStatus) -> RenderableType:
     return Group(*parts)
 
 
-def survey_view(survey: Survey, draft: Draft, saved: Sample) -> RenderableType:
+def survey_view(survey: Survey, draft: ProfileDraft, saved: Sample) -> RenderableType:
     """`govnews sites new`: what was found, the articles field by field, and the files that were written."""
     site, sources = survey.site, survey.site.discovery
     found = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -184,7 +184,7 @@ def survey_view(survey: Survey, draft: Draft, saved: Sample) -> RenderableType:
     return Group(*parts)
 
 
-def checks_table(results: Mapping[str, Sequence[Check]]) -> Table:
+def checks_table(results: Mapping[str, Sequence[CheckResult]]) -> Table:
     """`govnews sites check`: a line a thing that was looked at; where it does not hold, with addresses."""
     return plain_table(
         ("site", "holds", "what", "found"),

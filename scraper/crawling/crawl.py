@@ -15,7 +15,7 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from archive.model.exchange import Read
+from archive.model.exchange import Parse
 from scraper.crawling.progress import progress
 from scraper.fetching.extensions import disk
 from scraper.fetching.extensions.archiving import COUNTS, INTERRUPTED, Archiving, close_writer, open_writer
@@ -68,7 +68,7 @@ def crawl(
     sites: Iterable[Site],
     folder: Path,
     *,
-    read: Read | None = None,
+    parse: Parse | None = None,
     contact: str | None = None,
     plan: Plan = EVERYDAY,
 ) -> list[RunSummary]:
@@ -78,7 +78,7 @@ def crawl(
     runs recorded as interrupted, on SIGINT and SIGTERM. Raises ArchiveHeld when another run holds the archive,
     ArchiveError when it cannot be written, or its disk is nearly full.
     """
-    settings = _settings(folder, read, contact)
+    settings = _settings(folder, parse, contact)
     settings.set("GOVNEWS_PAGES", plan.pages, priority="cmdline")
     settings.set("GOVNEWS_MINUTES", plan.minutes, priority="cmdline")
     disk.require(folder, settings.getint("GOVNEWS_FREE_BYTES"))
@@ -120,13 +120,13 @@ def _drop_waiting(crawler: Crawler) -> None:
         drop_waiting(slot, Interrupted("the crawl was told to end"))
 
 
-def _settings(folder: Path, read: Read | None, contact: str | None) -> Settings:
+def _settings(folder: Path, parse: Parse | None, contact: str | None) -> Settings:
     settings = Settings()
     settings.setmodule(import_module("scraper.fetching.settings"), priority="project")
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     settings.set("GOVNEWS_ARCHIVE", str(folder), priority="cmdline")
-    if read is not None:
-        settings.set("GOVNEWS_READ", read, priority="cmdline")
+    if parse is not None:
+        settings.set("GOVNEWS_PARSE", parse, priority="cmdline")
     if contact:
         settings.set("USER_AGENT", user_agent(contact), priority="cmdline")
     return settings

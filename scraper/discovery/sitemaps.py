@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.tables.frontier import FoundUrl
 from scraper.discovery.feeds import local_name, read_feed
 from scraper.discovery.times import iso_time
@@ -90,7 +90,7 @@ def _entry(element: Element) -> tuple[str, str | None]:
     return href.strip(), times.get("lastmod") or times.get("publication_date") or None
 
 
-def _newest_first(entries: Iterable[tuple[str, str | None]], url: str, kind: Kind) -> tuple[FoundUrl, ...]:
+def _newest_first(entries: Iterable[tuple[str, str | None]], url: str, kind: CaptureKind) -> tuple[FoundUrl, ...]:
     found: dict[str, FoundUrl] = {}
     for href, modified in entries:
         target = absolute(href, url)

@@ -25,7 +25,7 @@ _COUNT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedArticle:
     """The item: an article's URL was asked for, and the archive is storing the answer."""
 
     url: str
@@ -42,7 +42,7 @@ class Outcomes:
     def from_crawler(cls, crawler: Crawler) -> Outcomes:
         return cls(crawler)
 
-    async def process_item(self, item: Fetched) -> Fetched:
+    async def process_item(self, item: FetchedArticle) -> FetchedArticle:
         """Return `item` once its answer is on the disk. Raises ArchiveError when it cannot be."""
         archive = archiving(self._crawler)
         stored = await archive.stored(item.stored)

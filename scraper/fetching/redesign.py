@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from archive.tables.parses import answer_of
-from archive.upkeep.health import Finding
+from archive.upkeep.health import Symptom
 from archive.wire import warc
 
 #: Fewer words on both pages together tell nothing.
@@ -36,7 +36,7 @@ def class_words(html: bytes) -> frozenset[bytes]:
     return frozenset(word.lower() for name in names for word in _WORD.findall(name))
 
 
-def new_look(folder: Path, connection: sqlite3.Connection, run_id: int) -> Finding | None:
+def new_look(folder: Path, connection: sqlite3.Connection, run_id: int) -> Symptom | None:
     """What to say of the run if most pages that it fetched again are made of other markup than the last time."""
     rows = connection.execute(
         "SELECT c.url, c.warc_file, c.warc_offset, p.warc_file, p.warc_offset, l.warc_file, l.warc_offset "
@@ -61,7 +61,7 @@ def new_look(folder: Path, connection: sqlite3.Connection, run_id: int) -> Findi
     if not other or 2 * len(other) <= compared:
         return None
     detail = f"markup: {len(other)} of {compared} pages have another look than before; see that they are read well"
-    return Finding("markup", detail, tuple(other[:SAMPLES]))
+    return Symptom("markup", detail, tuple(other[:SAMPLES]))
 
 
 def _words(folder: Path, file: str, offset: int) -> frozenset[bytes]:

@@ -27,9 +27,9 @@ USER_AGENT = user_agent(os.environ.get("GOVNEWS_CONTACT"))
 
 # Ours. `scraper.crawling.crawl` sets them from the command line.
 GOVNEWS_ARCHIVE = os.environ.get("GOVNEWS_ARCHIVE") or str(places.default_archive())
-GOVNEWS_READ = "scraper.parsing.read"
+GOVNEWS_PARSE = "scraper.parsing.parse_stored"
 #: How many other processes parse at most; 0: the archive's writer does, in this one.
-GOVNEWS_READERS = min(4, os.cpu_count() or 1)
+GOVNEWS_PARSERS = min(4, os.cpu_count() or 1)
 GOVNEWS_ALLOW_PRIVATE_ADDRESSES = False
 #: The span of the day in which a site may be crawled, as `22:00-06:00`, UTC; None: always.
 GOVNEWS_HOURS = None
@@ -100,7 +100,7 @@ EXTENSIONS = {
     "scraper.fetching.extensions.budget.Budget": 0,
     "scraper.fetching.extensions.disk.Disk": 0,
     "scraper.fetching.extensions.hours.Hours": 0,
-    "scraper.fetching.extensions.media.Media": 0,
+    "scraper.fetching.extensions.media.MediaFetcher": 0,
     "scraper.fetching.extensions.throttle.Throttle": 0,
 }
 # Scrapy imports what it lists here even where it is switched off: consoles, feed exports, and a throttle that ours

@@ -33,7 +33,7 @@ class NotFetched(ArchiveError):  # noqa: N818 - the name says what is the case
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedPage:
     """An answer: where it came from after redirects, its decoded body, and the charset that its header names."""
 
     url: str
@@ -47,7 +47,7 @@ class Web:
     def __init__(self, spider: Spider) -> None:
         self._crawler = spider.crawler
 
-    async def get(self, url: str) -> Fetched:
+    async def get(self, url: str) -> FetchedPage:
         """The page at `url`. Raises NotFetched where there is no answer, or one that is no page."""
         try:
             response = await self._crawler.engine.download_async(Request(url, callback=NO_CALLBACK, dont_filter=True))
@@ -58,7 +58,7 @@ class Web:
         if response.status >= 400:
             raise NotFetched(f"{url}: answered {response.status}")
         media_type = response.headers.get("Content-Type") or b""
-        return Fetched(response.url, response.body, http_content_type_encoding(media_type.decode("latin-1")))
+        return FetchedPage(response.url, response.body, http_content_type_encoding(media_type.decode("latin-1")))
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that robots.txt on the host of `url` names."""
@@ -97,7 +97,7 @@ class _Visitor(Spider):
             yield request
 
 
-def fetch(url: str, site: Site | None = None, *, contact: str | None = None) -> Fetched:
+def fetch(url: str, site: Site | None = None, *, contact: str | None = None) -> FetchedPage:
     """Fetch `url`, its robots.txt willing; `site` is the profile that it is on, if there is one.
 
     Once a process. Raises NotFetched where there is no answer, or one that is no page.

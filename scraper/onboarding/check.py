@@ -33,7 +33,7 @@ _FIELDS: dict[str, Callable[[Article], object]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckResult:
     """One thing that was looked at: whether it holds, in words, and addresses where it does not."""
 
     what: str
@@ -49,7 +49,7 @@ class Checker:
         self._site = site
         self._found: dict[str, str] = {}
 
-    async def check(self, web: Web) -> list[Check]:
+    async def check(self, web: Web) -> list[CheckResult]:
         """What holds and what does not, in the profile's order."""
         checks, sources = await self._home(web)
         for name, urls in (("feed", sources.feeds), ("sitemap", sources.sitemaps), ("listing", sources.listings)):
@@ -57,13 +57,13 @@ class Checker:
         expected = self._site.expect.articles
         if not self._found or (expected is not None and len(self._found) < expected):
             wanted = f", {expected} expected" if expected else ""
-            checks.append(Check("articles", False, f"{len(self._found)} announced{wanted}"))
+            checks.append(CheckResult("articles", False, f"{len(self._found)} announced{wanted}"))
         read = []
         for url in list(self._found.values())[:ARTICLES]:
             try:
                 page = await web.get(url)
             except NotFetched as error:
-                checks.append(Check("article", False, str(error), (url,)))
+                checks.append(CheckResult("article", False, str(error), (url,)))
                 continue
             article = parse_article(page.body, page.url, encoding=page.encoding, site=self._site)
             read.append((page.url, article))
@@ -71,16 +71,16 @@ class Checker:
             checks += [*self._fields(read), *self._layouts(read)]
         return checks
 
-    async def _home(self, web: Web) -> tuple[list[Check], Sources]:
+    async def _home(self, web: Web) -> tuple[list[CheckResult], Sources]:
         """The home page, and where to look: as the profile says, else as the home page and robots.txt do."""
         named = self._site.discovery
         sources = Sources(named.feeds, named.sitemaps, named.listings)
         try:
             home = await web.get(self._site.home_url)
         except NotFetched as error:
-            return [Check("home_url", False, str(error), (self._site.home_url,))], sources
+            return [CheckResult("home_url", False, str(error), (self._site.home_url,))], sources
         moved = not on_site(home.url, self._site)
-        checks = [Check("home_url", not moved, f"leads off the site, to {home.url}" if moved else "answers")]
+        checks = [CheckResult("home_url", not moved, f"leads off the site, to {home.url}" if moved else "answers")]
         if not (named.feeds or named.sitemaps or named.listings):
             sources = find_sources(home.body, home.url)
             self._announce(article_links(home.body, home.url, site=self._site))
@@ -89,11 +89,11 @@ class Checker:
             sources = Sources(sources.feeds, told or guessed, sources.listings)
         return checks, sources
 
-    async def _source(self, web: Web, kind: str, url: str) -> Check:
+    async def _source(self, web: Web, kind: str, url: str) -> CheckResult:
         try:
             page = await web.get(url)
         except NotFetched as error:
-            return Check(kind, False, str(error), (url,))
+            return CheckResult(kind, False, str(error), (url,))
         if kind == "listing":
             links = article_links(page.body, page.url, site=self._site)
             return self._told(kind, url, links, links, "links")
@@ -102,14 +102,14 @@ class Checker:
             return self._told(kind, url, entries, self._articles(entries), "entries")
         contents = read_sitemap(page.body, page.url)
         if contents.sitemaps and not contents.urls:
-            return Check(kind, True, f"{url}: an index of {len(contents.sitemaps)} sitemaps")
+            return CheckResult(kind, True, f"{url}: an index of {len(contents.sitemaps)} sitemaps")
         entries = [entry.url for entry in contents.urls]
         return self._told(kind, url, entries, self._articles(entries), "addresses")
 
     def _articles(self, urls: Iterable[str]) -> list[str]:
         return [url for url in urls if is_article_url(url, self._site) is not False and not is_trap(url)]
 
-    def _told(self, kind: str, url: str, every: list[str], articles: list[str], words: str) -> Check:
+    def _told(self, kind: str, url: str, every: list[str], articles: list[str], words: str) -> CheckResult:
         """How many of a source's addresses are articles by the profile's patterns."""
         patterns = bool(self._site.discovery.article_patterns)
         if kind != "sitemap" or patterns:
@@ -119,13 +119,13 @@ class Checker:
         else:
             said = f"{len(every)} {words}, {len(articles)} of them articles" if patterns else f"{len(every)} {words}"
         others = [one for one in every if one not in set(articles)]
-        return Check(kind, bool(articles), f"{url}: {said}", tuple(others[:3]) if not articles else ())
+        return CheckResult(kind, bool(articles), f"{url}: {said}", tuple(others[:3]) if not articles else ())
 
     def _announce(self, urls: Iterable[str]) -> None:
         for url in urls:
             self._found.setdefault(url_key(url, self._site.former_domains), url)
 
-    def _fields(self, read: list[tuple[str, Article]]) -> Iterator[Check]:
+    def _fields(self, read: list[tuple[str, Article]]) -> Iterator[CheckResult]:
         for name, has in _FIELDS.items():
             without = [url for url, article in read if not has(article)]
             share = 1 - len(without) / len(read)
@@ -133,9 +133,9 @@ class Checker:
             least = USUAL.get(name, 0.0) if least is None else least
             detail = f"on {len(read) - len(without)} of {len(read)} articles"
             fails = share < least
-            yield Check(name, not fails, detail, tuple(without[:3]) if fails else ())
+            yield CheckResult(name, not fails, detail, tuple(without[:3]) if fails else ())
 
-    def _layouts(self, read: list[tuple[str, Article]]) -> Iterator[Check]:
+    def _layouts(self, read: list[tuple[str, Article]]) -> Iterator[CheckResult]:
         """Each layout matches some article, and each of its fields is found somewhere."""
         for layout in self._site.layouts:
             rule = f"profile:{layout.name}"
@@ -143,7 +143,9 @@ class Checker:
             what = f"layout {layout.name}"
             # A site keeps the layouts of older pages; the newest articles need not have them.
             if not uses:
-                yield Check(what, len(self._site.layouts) > 1 or layout.match is None, "on none of the articles read")
+                yield CheckResult(
+                    what, len(self._site.layouts) > 1 or layout.match is None, "on none of the articles read"
+                )
                 continue
             empty = [
                 name
@@ -153,4 +155,4 @@ class Checker:
             ]
             detail = f"on {len(uses)} of {len(read)} articles"
             detail += f"; nothing found for {', '.join(empty)}" if empty else ""
-            yield Check(what, not empty, detail, tuple(url for url, _ in uses[:3]) if empty else ())
+            yield CheckResult(what, not empty, detail, tuple(url for url, _ in uses[:3]) if empty else ())

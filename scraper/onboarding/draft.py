@@ -26,7 +26,7 @@ class Exists(ArchiveError):  # noqa: N818 - the name says what is the case
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ProfileDraft:
     """The three files of a site called `name`, and where they lie."""
 
     profile: Path
@@ -34,7 +34,7 @@ class Draft:
     expected: Path
 
     @classmethod
-    def of(cls, name: str) -> Draft:
+    def of(cls, name: str) -> ProfileDraft:
         """In a checkout where the test suite looks; with GOVNEWS_SITES, and in an installed wheel, side by side."""
         folder = os.environ.get(SITES_VARIABLE)
         sites = Path(folder) if folder else packaged_sites()

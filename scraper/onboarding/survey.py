@@ -19,11 +19,11 @@ from scraper.discovery.sitemaps import read_sitemap
 from scraper.discovery.sources import find_sources, usual_sitemaps
 from scraper.discovery.traps import is_trap
 from scraper.discovery.tree import absolute, base_url, links_of, parse_html, squeeze, text_of
-from scraper.fetching.visits import Fetched, NotFetched, Web
+from scraper.fetching.visits import FetchedPage, NotFetched, Web
 from scraper.hosts import host_of, same_domain
 from scraper.parsers import parse_article
 from scraper.profiles.keys import COUNTRIES
-from scraper.profiles.site import Discovery, Politeness, Site
+from scraper.profiles.site import DiscoveryRules, Politeness, Site
 
 #: So many articles are read, and so many of each kind of source are tried.
 ARTICLES = 5
@@ -41,7 +41,7 @@ class NoArticles(ArchiveError):  # noqa: N818 - the name says what is the case
 class Sample:
     """An article's page and what the parsers found on it."""
 
-    page: Fetched
+    page: FetchedPage
     article: Article
 
     @property
@@ -100,7 +100,7 @@ class Surveyor:
             home_url=home.url,
             language=language,
             country=country_of(home.url, language),
-            discovery=Discovery(tuple(feeds), tuple(sitemaps), tuple(listings), patterns),
+            discovery=DiscoveryRules(tuple(feeds), tuple(sitemaps), tuple(listings), patterns),
             politeness=self._politeness,
         )
         doubtful = [url for key, url in self._linked.items() if key not in self._articles and _holds(url, patterns)]
@@ -127,7 +127,7 @@ class Surveyor:
             self._take((entry.url for entry in contents.urls if names_one_thing(entry.url)), page)
         return bool(contents.urls or contents.sitemaps)
 
-    def _take(self, urls: Iterable[str], page: Fetched) -> bool:
+    def _take(self, urls: Iterable[str], page: FetchedPage) -> bool:
         own = [url for url in urls if same_domain(url, self._home) and not is_trap(url)]
         for url in own:
             self._articles.setdefault(url_key(url), url)
@@ -177,7 +177,7 @@ def _holds(url: str, patterns: Iterable[str]) -> bool:
     return any(re.search(pattern, target) for pattern in patterns)
 
 
-def _title(home: Fetched) -> str | None:
+def _title(home: FetchedPage) -> str | None:
     """What the site calls itself: og:site_name, else its title's longest part."""
     root = parse_html(home.body)
     if root is None:

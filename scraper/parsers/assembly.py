@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from archive.model.article import Article
 from scraper.parsers.document.build import parse_tree
 from scraper.parsers.document.encoding import to_utf8
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.attachments import find_attachments
 from scraper.parsers.fields.body.blocks import make_blocks
 from scraper.parsers.fields.body.lines import body_lines, candidate_lines
@@ -37,7 +37,7 @@ class Assembled:
     """An Article with the page it came from and what lost against it."""
 
     article: Article
-    page: Page
+    page: Extraction
     candidates: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -65,7 +65,7 @@ def assemble(html: bytes, url: str, *, encoding: str | None = None, site: Site |
     """The Article in `html`, which came from `url`; `encoding` is what the HTTP header said."""
     markup, used, encoding_rule = to_utf8(html, encoding)
     tree = parse_tree(markup)
-    page = Page(tree, url, site=site)
+    page = Extraction(tree, url, site=site)
     chosen = select(tree, markup, site)
     page.selected = chosen.nodes
     for index in chosen.nodes.get("remove", ()):
@@ -160,7 +160,7 @@ def unreadable(url: str, error: Exception) -> Article:
     return Article(url=url, provenance={"error": f"{type(error).__name__}: {error}"[:200]})
 
 
-def take_headline(page: Page, title: Title) -> Kicker:
+def take_headline(page: Extraction, title: Title) -> Kicker:
     """Note which text is the headline, and return the kicker that stands in it or above it."""
     page.title, page.title_node = title.title, title.node
     if title.node is not None:
@@ -171,13 +171,13 @@ def take_headline(page: Page, title: Title) -> Kicker:
     return kicker
 
 
-def take(page: Page, nodes: tuple[int, ...], name: str) -> None:
+def take(page: Extraction, nodes: tuple[int, ...], name: str) -> None:
     """Note that a field took the text of these nodes."""
     for index in nodes:
         page.take(index, name)
 
 
-def coverage(page: Page) -> float | None:
+def coverage(page: Extraction) -> float | None:
     """The share of the text in the article's container that some field took."""
     if page.container is None:
         return None

@@ -60,7 +60,7 @@ _PLAIN_PATH = re.compile(rf"/{_PLAIN}", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\t\r\n]")
 
 
-class Page:
+class Extraction:
     """One page on its way to an Article; this module's docstring says how it is used."""
 
     def __init__(self, tree: Tree, url: str, *, site: Site | None = None, language: str | None = None) -> None:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from archive.model.article import Article
 from archive.model.expectations import Expect
-from scraper.profiles.site import Discovery, Layout, Media, Politeness, Site
+from scraper.profiles.site import DiscoveryRules, Layout, MediaRules, Politeness, Site
 
 Check = Callable[[Any], Any]
 
@@ -330,7 +330,13 @@ def default_of(key: Key) -> str:
     if key.required:
         return "required"
     table, _, name = key.name.partition(".")
-    kinds = {"discovery": Discovery, "politeness": Politeness, "media": Media, "expect": Expect, "layouts": Layout}
+    kinds = {
+        "discovery": DiscoveryRules,
+        "politeness": Politeness,
+        "media": MediaRules,
+        "expect": Expect,
+        "layouts": Layout,
+    }
     kind = kinds.get(table, Site) if name else Site
     found = next((one for one in fields(kind) if one.name == (name or table)), None)
     value = None if found is None or found.default is MISSING else found.default

@@ -18,7 +18,7 @@ from archive.model.expectations import Expect
 from archive.wire.records import SiteRecord
 from scraper.hosts import domain_of, same_domain
 from scraper.profiles.keys import KEYS, LAYOUT_FIELDS, Key, shown
-from scraper.profiles.site import Discovery, Layout, Media, Politeness, Site
+from scraper.profiles.site import DiscoveryRules, Layout, MediaRules, Politeness, Site
 
 #: The folder of profiles that replaces the packaged one, as the demo does.
 SITES_VARIABLE = "GOVNEWS_SITES"
@@ -141,9 +141,9 @@ class _Reader:
             name=name,
             **{"title": "", "home_url": "", **plain},
             former_domains=former,
-            discovery=Discovery(**discovery),
+            discovery=DiscoveryRules(**discovery),
             politeness=Politeness(**politeness),
-            media=Media(**media),
+            media=MediaRules(**media),
             expect=Expect(**expect),
             layouts=layouts,
             source=source,

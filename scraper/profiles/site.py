@@ -13,7 +13,7 @@ from archive.model.expectations import Expect
 
 
 @dataclass(frozen=True, slots=True)
-class Discovery:
+class DiscoveryRules:
     """Where article URLs come from. Patterns are regular expressions searched in the URL's path and query."""
 
     feeds: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Politeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
+class MediaRules:
     """Whether pictures and documents of articles are fetched, and how large they may be (1 MB: 1,000,000 bytes)."""
 
     fetch: bool = False
@@ -82,9 +82,9 @@ class Site:
     note: str | None = None
     #: What former addresses began with -> what present ones begin with, as `archive.model.identity.url_key` takes them.
     former_domains: Mapping[str, str] = field(default_factory=dict)
-    discovery: Discovery = Discovery()
+    discovery: DiscoveryRules = DiscoveryRules()
     politeness: Politeness = Politeness()
-    media: Media = Media()
+    media: MediaRules = MediaRules()
     #: What a healthy run of this site is; what is left out is held against the site's history alone.
     expect: Expect = field(default_factory=Expect)
     layouts: tuple[Layout, ...] = ()

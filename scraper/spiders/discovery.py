@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.model.identity import url_key
 from archive.tables.frontier import FoundUrl
 from scraper.discovery import article_links
@@ -166,7 +166,9 @@ class Discovery:
     def _key(self, url: str) -> str:
         return url_key(url, self._site.former_domains)
 
-    async def _fetch(self, url: str, kind: Kind, *, conditional: bool = True, guessed: bool = False) -> Response | None:
+    async def _fetch(
+        self, url: str, kind: CaptureKind, *, conditional: bool = True, guessed: bool = False
+    ) -> Response | None:
         """The page where articles are announced; None where it has not changed, or cannot be had.
 
         It is no trouble when a page that was only `guessed` is not there.

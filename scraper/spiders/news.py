@@ -12,7 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.model import clock
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.tables.frontier import KnownUrl
 from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
@@ -21,7 +21,7 @@ from scraper.fetching.failure import Interrupted, describe
 from scraper.fetching.middlewares.capture import STORED
 from scraper.fetching.middlewares.retry_after import LeftAlone
 from scraper.fetching.middlewares.robots import Forbidden
-from scraper.fetching.outcomes import Fetched
+from scraper.fetching.outcomes import FetchedArticle
 from scraper.fetching.plan import EVERYDAY, Plan
 from scraper.profiles.reader import load_profiles
 from scraper.profiles.site import Site
@@ -104,9 +104,9 @@ class NewsSpider(Spider):
         while self.archive.counts["answered"] < self._under_way:
             await asyncio.sleep(0.05)
 
-    async def parse(self, response: Response) -> AsyncIterator[Fetched]:
+    async def parse(self, response: Response) -> AsyncIterator[FetchedArticle]:
         """An article was answered, whatever the answer is; the pipeline waits for what the archive makes of it."""
-        yield Fetched(response.url, response.meta[STORED])
+        yield FetchedArticle(response.url, response.meta[STORED])
 
     async def give_up(self, failure: Failure) -> None:
         """An article got no answer."""
@@ -119,12 +119,12 @@ class NewsSpider(Spider):
         """The run in the archive that this crawl is."""
         return archiving(self.crawler)
 
-    def ask(self, url: str, kind: Kind, known: KnownUrl | None, **arguments: Any) -> Request:
+    def ask(self, url: str, kind: CaptureKind, known: KnownUrl | None, **arguments: Any) -> Request:
         """A request for `url`, conditional where the archive has what it needs for that."""
         headers = known.conditions(clock.now()) if known else {}
         return Request(url, headers=headers, meta={"kind": kind}, dont_filter=True, **arguments)
 
-    async def failed(self, kind: Kind, url: str, error: BaseException | None) -> None:
+    async def failed(self, kind: CaptureKind, url: str, error: BaseException | None) -> None:
         """Note that `url` gave no answer, and why."""
         if isinstance(error, LeftAlone):
             self.archive.trouble(str(error))  # also where it came after everything was discovered

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from archive.model.article import Article, Attachment, Block, ContactBlock, ContactEntry, Figure, Link
-from archive.model.exchange import Exchange, Page, Reading
+from archive.model.exchange import Exchange, Parsed, StoredPage
 from archive.wire.records import SiteRecord
 from archive.writer.writer import ArchiveWriter
 
@@ -26,17 +26,17 @@ SITE = SiteRecord(
 )
 
 
-def read(page: Page) -> Reading:
+def read(page: StoredPage) -> Parsed:
     """h1 is the title, p.by the byline, time the date, p.lead the lead; div.contact holds `label: number` lines."""
     if b"Access denied" in page.payload:
-        return Reading("blocked")
+        return Parsed("blocked")
     if b"Page introuvable" in page.payload or not page.payload.strip():
-        return Reading("soft_404")
+        return Parsed("soft_404")
     if page.payload.startswith(b"Go to "):
-        return Reading("redirect", onward=page.payload.decode().removeprefix("Go to "))
+        return Parsed("redirect", onward=page.payload.decode().removeprefix("Go to "))
     tree = html.document_fromstring(page.payload.decode(page.encoding or "utf-8"))
     if not tree.xpath("//h1"):
-        return Reading("ok")
+        return Parsed("ok")
 
     def text(path: str) -> str | None:
         found = tree.xpath(path)
@@ -48,7 +48,7 @@ def read(page: Page) -> Reading:
         lines = [line.text_content().partition(":") for line in block.xpath("./p")]
         entries = tuple(ContactEntry(label.strip(), "phone", value.strip(), value.strip()) for label, _, value in lines)
         contacts.append(ContactBlock(block.get("title"), block.get("data-scope") or "article", entries))
-    return Reading(
+    return Parsed(
         "ok",
         Article(
             url=canonical or page.url,
@@ -133,7 +133,7 @@ class Crawl:
 
 def open_writer(folder: Path, **more: Any) -> ArchiveWriter:
     more.setdefault("parser_version", "1")
-    more.setdefault("read", read)
+    more.setdefault("parse", read)
     return ArchiveWriter(folder, operator="test@example.org", software="govnews/test", **more)
 
 

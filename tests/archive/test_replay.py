@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.exporting import Selection, export
+from archive.exporting import ExportSelection, export
 from archive.exporting.surt import surt
 from tests.archive import replay_tools
 from tests.conftest import Command
@@ -45,7 +45,7 @@ def exports(crawled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     folder = tmp_path_factory.mktemp("exports")
     files = {"warc": folder / "export.warc.gz", "wacz": folder / "export.wacz"}
     for form, path in files.items():
-        export(crawled_once, form, Selection(), path, software="govnews/test")  # type: ignore[arg-type]
+        export(crawled_once, form, ExportSelection(), path, software="govnews/test")  # type: ignore[arg-type]
     return files
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from archive.model.exchange import Page, Reading
-from scraper.parsing import read
+from archive.model.exchange import Parsed, StoredPage
+from scraper.parsing import parse_stored
 
 TEXT = "<p>The ministry opened forty new counters for residents on Monday, after two years of work on the halls.</p>"
 ARTICLE = f"<title>Forty counters</title><main><h1>Forty counters</h1>{TEXT * 4}</main>"
 URL = "https://example.gov/news/counters"
 
 
-def reading(html: str, url: str = URL, requested: str = URL, profile: str = "") -> Reading:
-    return read(Page(url, 200, html.encode(), "utf-8", "article", "halls", profile, requested))
+def reading(html: str, url: str = URL, requested: str = URL, profile: str = "") -> Parsed:
+    return parse_stored(StoredPage(url, 200, html.encode(), "utf-8", "article", "halls", profile, requested))
 
 
 def test_an_article_is_ok() -> None:
@@ -40,7 +40,7 @@ def test_a_profile_that_is_no_longer_valid_does_not_stop_the_reading() -> None:
     ],
 )
 def test_a_200_that_says_not_found_is_a_soft_404(html: str) -> None:
-    assert reading(html) == Reading("soft_404", None)
+    assert reading(html) == Parsed("soft_404", None)
 
 
 def test_a_redirect_to_the_home_page_is_a_soft_404() -> None:
@@ -65,7 +65,7 @@ def test_an_article_about_error_pages_is_an_article() -> None:
     ],
 )
 def test_a_200_that_is_a_wall_is_blocked(html: str) -> None:
-    assert reading(html) == Reading("blocked", None)
+    assert reading(html) == Parsed("blocked", None)
 
 
 def test_an_article_about_captchas_is_an_article() -> None:

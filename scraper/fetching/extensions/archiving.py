@@ -19,13 +19,13 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from archive.model.errors import ArchiveError
-from archive.model.exchange import Exchange, Kind
+from archive.model.exchange import CaptureKind, Exchange
 from archive.model.expectations import Expect
 from archive.tables import database
 from archive.tables.frontier import FoundUrl, Memory
 from archive.upkeep import health
 from archive.wire.records import Stored
-from archive.wire.response import Answer
+from archive.wire.response import Response
 from archive.writer.writer import ArchiveWriter
 from scraper.fetching.extensions.receipts import Receipts
 from scraper.fetching.extensions.throttle import drop_waiting
@@ -63,11 +63,11 @@ def open_writer(settings: BaseSettings) -> ArchiveWriter:
     if writer is None:
         writer = ArchiveWriter(
             folder,
-            read=load_object(settings["GOVNEWS_READ"]),
+            parse=load_object(settings["GOVNEWS_PARSE"]),
             operator=settings["USER_AGENT"].partition("(+")[2].rstrip(")"),
             software=f"govnews/{version('govnews')}",
             parser_version=PARSER_VERSION,
-            readers=settings.getint("GOVNEWS_READERS"),
+            parsers=settings.getint("GOVNEWS_PARSERS"),
         )
     _writers[folder] = (writer, users + 1)
     return writer
@@ -124,7 +124,7 @@ class Archiving:
         """The site's name."""
         return self._spider.site.name
 
-    async def put(self, exchange: Exchange, answer: Answer) -> Future[Stored]:
+    async def put(self, exchange: Exchange, answer: Response) -> Future[Stored]:
         """Hand `exchange` to the writer, waiting while its queue is full; the future resolves when it is stored."""
         if not self._waiting and self._writer.has_room_for(exchange, answer):
             return self._handed(lambda: self._writer.put(exchange, answer))
@@ -136,7 +136,7 @@ class Archiving:
             future = await self._call(lambda: self._writer.found(self.site, self.run_id, urls))
             self.counts["discovered"] += await self.stored(future)
 
-    async def failed(self, kind: Kind, url: str, reason: str) -> None:
+    async def failed(self, kind: CaptureKind, url: str, reason: str) -> None:
         """Have it recorded that `url` gave no answer."""
         await self._call(lambda: self._writer.failed(self.site, self.run_id, kind, url, reason))
         logger.info("%s: %s", url, reason)
@@ -259,7 +259,7 @@ def archiving(crawler: Crawler) -> Archiving:
     return found
 
 
-def _unhealthy(folder: Path, run_id: int, expect: Expect) -> tuple[health.Finding, ...]:
+def _unhealthy(folder: Path, run_id: int, expect: Expect) -> tuple[health.Symptom, ...]:
     connection = database.open_reader(folder / database.NAME)
     try:
         other = new_look(folder, connection, run_id)

@@ -13,7 +13,7 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.model.exchange import Kind
+from archive.model.exchange import CaptureKind
 from archive.model.identity import url_key
 from scraper.discovery.scope import on_site
 from scraper.fetching.extensions.archiving import archiving
@@ -26,7 +26,7 @@ _BATCH = 100
 _MEGABYTE = 1_000_000
 
 
-class Media:
+class MediaFetcher:
     """Asks for what the site's profile allows and the archive has no copy of, whenever the spider has nothing to do."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,7 +37,7 @@ class Media:
         crawler.signals.connect(self._idle, signal=signals.spider_idle)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Media:
+    def from_crawler(cls, crawler: Crawler) -> MediaFetcher:
         return cls(crawler)
 
     @property
@@ -67,7 +67,7 @@ class Media:
                 request.meta["shown_as"] = wanted.url
                 yield request
 
-    async def _give_up(self, kind: Kind, failure: Failure) -> None:
+    async def _give_up(self, kind: CaptureKind, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         url = request.meta.get("redirect_urls", [request.url])[0]
         await self._spider.failed(kind, url, failure.value)

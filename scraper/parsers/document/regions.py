@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scraper.parsers.extraction import Page
+    from scraper.parsers.extraction import Extraction
 
 #: What elements and roles say by themselves.
 BY_TAG = {"nav": "navigation", "footer": "footer", "header": "header", "aside": "aside", "dialog": "hidden"}
@@ -159,7 +159,7 @@ def _meaning(word: str) -> str:
     return region
 
 
-def regions_of(page: Page, claims: list[tuple[int, str]]) -> list[str]:
+def regions_of(page: Extraction, claims: list[tuple[int, str]]) -> list[str]:
     """For each node the part of the page that it, or the nearest node around it, claims to be.
 
     A node that holds most of the page's running text is the article's, whatever it calls itself.
@@ -186,7 +186,7 @@ def regions_of(page: Page, claims: list[tuple[int, str]]) -> list[str]:
     return regions
 
 
-def _offers_sharing(page: Page, index: int) -> bool:
+def _offers_sharing(page: Extraction, index: int) -> bool:
     """Whether the links and buttons in an element offer at least two ways to share the page."""
     node = page.nodes[index]
     offered: set[str] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from archive.model.article import Attachment
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -62,7 +62,7 @@ _HEADING = re.compile(
 )
 
 
-def find_attachments(page: Page) -> tuple[Attachment, ...]:
+def find_attachments(page: Extraction) -> tuple[Attachment, ...]:
     """Documents that the article links to, each once, in reading order."""
     found: dict[str, Attachment] = {}
     for i, media_type in _documents(page):
@@ -75,7 +75,7 @@ def find_attachments(page: Page) -> tuple[Attachment, ...]:
     return tuple(found.values())[:_MAX_LINKS]
 
 
-def _documents(page: Page) -> Iterator[tuple[int, str | None]]:
+def _documents(page: Extraction) -> Iterator[tuple[int, str | None]]:
     """The links to the article's documents with the type of each, where one can tell."""
     frame = _frame(page)
     chosen, regions = page.selected.get("attachments"), page.regions
@@ -97,7 +97,7 @@ def _documents(page: Page) -> Iterator[tuple[int, str | None]]:
             yield i, media_type
 
 
-def _tells_types(page: Page, first: int, last: int) -> bool:
+def _tells_types(page: Extraction, first: int, last: int) -> bool:
     """Whether the text of these nodes names a file's type anywhere: before that no pattern is tried."""
     if first >= len(page.nodes):
         return False
@@ -121,7 +121,7 @@ def _media_type(href: str, declared: str) -> str | None:
     return MEDIA_TYPES.get(path[-5:].rpartition(".")[2].lower()) if "." in path[-5:] else None
 
 
-def _shown_type(page: Page, node: Node) -> str | None:
+def _shown_type(page: Extraction, node: Node) -> str | None:
     """The type that the link, or what stands right after it in brackets, names: `The plan [PDF, 2 MB]`."""
     if node.chars > _MAX_LABEL:
         return None
@@ -145,7 +145,7 @@ def _label(text: str) -> str:
     return text[: detail.start()] if detail else text
 
 
-def _frame(page: Page) -> Node | None:
+def _frame(page: Extraction) -> Node | None:
     """The innermost element around headline and text: what stands in it below the text is the article's as well."""
     if page.container is None or page.title_node is None:
         return None
@@ -155,7 +155,7 @@ def _frame(page: Page) -> Node | None:
     return node
 
 
-def _stands_in(page: Page, link: int, frame: Node | None) -> bool:
+def _stands_in(page: Extraction, link: int, frame: Node | None) -> bool:
     """Whether a link stands in the article, or below its text in its frame."""
     first, last = page.content
     if first <= link < last:
@@ -165,7 +165,7 @@ def _stands_in(page: Page, link: int, frame: Node | None) -> bool:
     return page.regions[link] not in _BESIDE
 
 
-def _is_offered(page: Page, link: Node) -> bool:
+def _is_offered(page: Extraction, link: Node) -> bool:
     """Whether a link stands after the headline in a box that says by name or heading that it holds documents."""
     for box in page.ancestors(link.index):
         if box.tag in _PAGE or box.chars > _MAX_BOX:

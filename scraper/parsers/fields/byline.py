@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scraper.parsers.document.tree import INLINE
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.findings import Byline
-from scraper.parsers.signals.surroundings import FOREIGN, Line, address_of, lines_around
+from scraper.parsers.signals.surroundings import FOREIGN, NearbyLine, address_of, lines_around
 from scraper.parsers.text.date_labels import kind_of
 from scraper.parsers.text.date_text import read_dates
 from scraper.parsers.text.folding import fold, tidy
@@ -76,7 +76,7 @@ class _Candidate:
     line: tuple[int, int] | None = None
 
 
-def find_byline(page: Page, lines: list[Line] | None = None) -> Byline:
+def find_byline(page: Extraction, lines: list[NearbyLine] | None = None) -> Byline:
     """The article's byline. `lines` are `lines_around(page)`, where they are known already."""
     found = list(_selected(page))
     if not found:
@@ -99,7 +99,7 @@ def find_byline(page: Page, lines: list[Line] | None = None) -> Byline:
     )
 
 
-def _selected(page: Page) -> Iterator[_Candidate]:
+def _selected(page: Extraction) -> Iterator[_Candidate]:
     """What the site's profile points at, without its preposition; a person's name needs none."""
     for i in page.selected.get("byline", ()):
         text = page.nodes[i].attrs.get("content") or page.text(i)
@@ -110,7 +110,7 @@ def _selected(page: Page) -> Iterator[_Candidate]:
             yield _Candidate(named, 1000, "profile", (page.nodes[i].run, page.nodes[i].run_end))
 
 
-def _shown(page: Page, lines: list[Line]) -> Iterator[_Candidate]:
+def _shown(page: Extraction, lines: list[NearbyLine]) -> Iterator[_Candidate]:
     """Bylines in the lines around the article."""
     awaited = False  # the line before was a label alone: `Author:`
     last_prose = max((k for k, line in enumerate(lines) if _is_text(line)), default=-1)
@@ -128,13 +128,13 @@ def _shown(page: Page, lines: list[Line]) -> Iterator[_Candidate]:
         yield from _of_line(page, line, awaited_now)
 
 
-def _is_text(line: Line) -> bool:
+def _is_text(line: NearbyLine) -> bool:
     return (
         line.place != "after" and line.region not in _OUTSIDE and len(line.text) >= 20 and line.text[-1] in ")）。.!?”»"
     )
 
 
-def _of_line(page: Page, line: Line, awaited: bool) -> Iterator[_Candidate]:
+def _of_line(page: Extraction, line: NearbyLine, awaited: bool) -> Iterator[_Candidate]:
     near = (line.place == "below" and line.prose == 0) or (line.place == "above" and line.distance <= 4)
     if line.region in _OUTSIDE and not (near and line.distance <= 3):
         return
@@ -170,7 +170,7 @@ def _is_body(named: Named) -> bool:
     return named.sort == "body" or (2 <= len(first) <= 4 and first.isupper() and first.isalpha() and not rest.isupper())
 
 
-def _in_authors_elements(page: Page, line: Line) -> list[str]:
+def _in_authors_elements(page: Extraction, line: NearbyLine) -> list[str]:
     """What the elements of a line that are made for authors' names say: from first to last, and the first alone."""
     found = {_authors_element(page, owner) for owner in dict.fromkeys(page.owners[line.first : line.last])}
     nodes = [page.nodes[i] for i in found if i is not None]
@@ -181,7 +181,7 @@ def _in_authors_elements(page: Page, line: Line) -> list[str]:
     return [_unglued(page, max(line.first, nodes[0].run), min(line.last, end)) for end in ends]
 
 
-def _behind_icon(page: Page, line: Line) -> list[str]:
+def _behind_icon(page: Extraction, line: NearbyLine) -> list[str]:
     """What stands behind the drawing of a person in a line, up to the next drawing; not that of an account."""
     if line.region == "header":
         return []
@@ -203,7 +203,7 @@ def _behind_icon(page: Page, line: Line) -> list[str]:
     return []
 
 
-def _is_signature(page: Page, line: Line) -> bool:
+def _is_signature(page: Extraction, line: NearbyLine) -> bool:
     """Whether a short line is a paragraph below all running text of the article, and at the right."""
     container = None if page.container is None else page.nodes[page.container]
     if container is None or len(line.text) > _MAX_SIGNATURE or not container.run < line.first < container.run_end:
@@ -225,7 +225,7 @@ def _is_signature(page: Page, line: Line) -> bool:
     return False
 
 
-def _unglued(page: Page, first: int, last: int) -> str:
+def _unglued(page: Extraction, first: int, last: int) -> str:
     """The text of runs with a bar where two elements meet without a space: `<b>Eva Maus</b><i>Reporter</i>`."""
     parts: list[str] = []
     for run in page.runs[first:last]:
@@ -235,7 +235,7 @@ def _unglued(page: Page, first: int, last: int) -> str:
     return "".join(parts)
 
 
-def _split(page: Page, text: str) -> list[str]:
+def _split(page: Extraction, text: str) -> list[str]:
     """What a line of details says, piece by piece, without its dates: `4 May 2020 | by X | Category: Y`."""
     has_han_labels = not text.isascii() and _HAN_LABELS.search(text) is not None
     if not _HAS_DIGIT.search(text):
@@ -254,7 +254,7 @@ def _split(page: Page, text: str) -> list[str]:
     return [stripped for piece in pieces if (stripped := piece.strip(" ,.-–—|"))]
 
 
-def _weight(named: Named, line: Line, near: bool, made_for_it: bool, awaited: bool) -> float:
+def _weight(named: Named, line: NearbyLine, near: bool, made_for_it: bool, awaited: bool) -> float:
     if made_for_it and near:
         return 96.0
     if named.strength == "label" or awaited:
@@ -266,7 +266,7 @@ def _weight(named: Named, line: Line, near: bool, made_for_it: bool, awaited: bo
     return 0.0
 
 
-def _authors_element(page: Page, index: int) -> int | None:
+def _authors_element(page: Extraction, index: int) -> int | None:
     """The node that is made for the author's name: this one, or the one around it."""
     for _ in range(2):
         if index < 0:
@@ -282,7 +282,7 @@ def _authors_element(page: Page, index: int) -> int | None:
     return None
 
 
-def _is_elsewhere(page: Page, index: int) -> bool:
+def _is_elsewhere(page: Extraction, index: int) -> bool:
     """Whether a node is within a picture's caption, a quotation, or a box about something else."""
     for _ in range(4):
         if index < 0 or index == page.container:
@@ -294,7 +294,7 @@ def _is_elsewhere(page: Page, index: int) -> bool:
     return False
 
 
-def _confirmed(page: Page, lines: list[Line]) -> Iterator[_Candidate]:
+def _confirmed(page: Extraction, lines: list[NearbyLine]) -> Iterator[_Candidate]:
     """An author's name from the metadata that also stands alone on a line near the headline or at the end."""
     claims = {fold(name): rule for rule, name in _claims(page)}
     if not claims:
@@ -308,7 +308,7 @@ def _confirmed(page: Page, lines: list[Line]) -> Iterator[_Candidate]:
             yield _Candidate(named, 72, rule, (line.first, line.last))
 
 
-def _claims(page: Page) -> Iterator[tuple[str, str]]:
+def _claims(page: Extraction) -> Iterator[tuple[str, str]]:
     """Authors that the metadata names: (rule, name)."""
     authors = page.meta.article.get("author")
     for author in authors if isinstance(authors, list) else [authors]:
@@ -320,13 +320,13 @@ def _claims(page: Page) -> Iterator[tuple[str, str]]:
             yield f"meta:{key}", name
 
 
-def _doubted(page: Page) -> Iterator[tuple[str, str, str]]:
+def _doubted(page: Extraction) -> Iterator[tuple[str, str, str]]:
     """What the metadata names, for the record."""
     for rule, name in _claims(page):
         yield "byline", rule, name[:80]
 
 
-def _site_names(page: Page) -> set[str]:
+def _site_names(page: Extraction) -> set[str]:
     host = address_of(page)[0]
     names = [page.meta.get("og:site_name", "application-name"), page.site and page.site.title, host]
     names.append(host.removeprefix("www."))

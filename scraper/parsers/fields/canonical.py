@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from archive.model.identity import without_tracking
 from scraper.hosts import same_domain
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 
-def canonical_url(page: Page) -> tuple[str, str]:
+def canonical_url(page: Extraction) -> tuple[str, str]:
     """The article's URL and the rule that found it: `canonical`, or `requested`.
 
     `rel=canonical` (RFC 6596) is believed on the same site only, and not where it sends every page to the home page.

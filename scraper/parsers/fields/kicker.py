@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.boilerplate import is_boilerplate
 from scraper.parsers.text.date_text import read_date
@@ -41,7 +41,7 @@ class Kicker:
     line: tuple[int, int] | None = None
 
 
-def find_kicker(page: Page) -> Kicker:
+def find_kicker(page: Extraction) -> Kicker:
     """The kicker above the headline, where the page marks one."""
     if page.title_node is None:
         return Kicker()
@@ -61,7 +61,7 @@ def find_kicker(page: Page) -> Kicker:
     return Kicker()
 
 
-def _marked(page: Page, node: Node, title: Node, *, linked: bool) -> str | None:
+def _marked(page: Extraction, node: Node, title: Node, *, linked: bool) -> str | None:
     """The rule by which a line above the headline is its kicker."""
     for _ in range(_UP):
         if page.within(title.index, node.index) or node.chars > _MAX_KICKER:
@@ -75,7 +75,7 @@ def _marked(page: Page, node: Node, title: Node, *, linked: bool) -> str | None:
     return "hgroup" if node.tag == "hgroup" and page.within(title.index, node.index) else None
 
 
-def _stands_alone(page: Page, node: Node) -> bool:
+def _stands_alone(page: Extraction, node: Node) -> bool:
     """Whether a label is no member of a row or list of such."""
     while node.parent >= 0:
         row = [child for child in page.children(node.parent) if child.chars]

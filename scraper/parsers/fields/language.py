@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -143,7 +143,7 @@ _LANGUAGE_HOME = {
 }
 
 
-def find_language(page: Page) -> tuple[str | None, str | None]:
+def find_language(page: Extraction) -> tuple[str | None, str | None]:
     """The language as a BCP 47 tag, and the rule; a declaration that the text's own script or words deny loses."""
     declared, rule = _declared(page)
     sample = _sample(page)
@@ -216,7 +216,7 @@ def country_of(url: str, language: str | None) -> str | None:
     return _LANGUAGE_HOME.get(parts[0].lower())
 
 
-def _declared(page: Page) -> tuple[str | None, str | None]:
+def _declared(page: Extraction) -> tuple[str | None, str | None]:
     meta = page.meta
     attrs = page.nodes[0].attrs if page.nodes else {}
     in_language = meta.article.get("inLanguage")
@@ -240,7 +240,7 @@ def _tag(claim: str) -> str:
     return "-".join(cased)
 
 
-def _sample(page: Page) -> str:
+def _sample(page: Extraction) -> str:
     """Some running text of the article."""
     node = page.nodes[page.container] if page.container is not None else None
     pieces: list[str] = []

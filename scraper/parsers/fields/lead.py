@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.body.lines import Line
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.body.lines import BodyLine
 from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.leads import lead_rank
 from scraper.parsers.text.prose import is_ideographic
@@ -39,10 +39,10 @@ class Lead:
 
     lead: str | None = None
     rule: str | None = None
-    lines: Sequence[Line] = ()
+    lines: Sequence[BodyLine] = ()
 
 
-def find_lead(page: Page, lines: list[Line]) -> Lead:
+def find_lead(page: Extraction, lines: list[BodyLine]) -> Lead:
     """The lead among the candidate lines of the article, where the page marks one."""
     if chosen := page.selected.get("lead"):
         text = "\n".join(filter(None, map(page.text, chosen)))
@@ -76,17 +76,17 @@ def find_lead(page: Page, lines: list[Line]) -> Lead:
     return Lead()
 
 
-def _lead(lines: list[Line], rule: str) -> Lead:
+def _lead(lines: list[BodyLine], rule: str) -> Lead:
     text = "\n".join(line.text for line in lines)
     return Lead(_LABEL.sub("", text, count=1) if _LABEL.match(text) else text, rule, lines)
 
 
-def _may_be(line: Line, title: str) -> bool:
+def _may_be(line: BodyLine, title: str) -> bool:
     least = _MIN_IDEOGRAPHIC if is_ideographic(line.text) else _MIN
     return least <= line.chars <= _MAX and line.links * 2 <= line.chars and plain(line.text) != title
 
 
-def _marked(page: Page, line: Line) -> tuple[int, str, int] | None:
+def _marked(page: Extraction, line: BodyLine) -> tuple[int, str, int] | None:
     """How surely this line is marked as a lead by name or property, the rule, and the element that is."""
     node = page.nodes[line.block]
     held = page.nodes[page.container].chars if page.container is not None else 0
@@ -106,13 +106,13 @@ def _marked(page: Page, line: Line) -> tuple[int, str, int] | None:
             return None
 
 
-def _is_above_date(page: Page, lines: list[Line], line: Line) -> bool:
+def _is_above_date(page: Extraction, lines: list[BodyLine], line: BodyLine) -> bool:
     """Whether date or byline stand between a line and the next one of the text."""
     below = next((other.first for other in lines if other.first >= line.last), line.last)
     return not _PARTICULARS.isdisjoint(page.taker[line.last : below])
 
 
-def _is_bold(page: Page, line: Line) -> bool:
+def _is_bold(page: Extraction, line: BodyLine) -> bool:
     """Whether the whole line stands in bold elements."""
     for k in range(line.first, line.last):
         if len(page.runs[k].strip()) < 2:
@@ -129,7 +129,7 @@ def _is_sentence(text: str) -> bool:
     return len(text) >= 80 or text.endswith((".", "!", "?", "…", "。")) or (is_ideographic(text) and len(text) >= 12)
 
 
-def _main_flow(lines: list[Line]) -> int:
+def _main_flow(lines: list[BodyLine]) -> int:
     weight: dict[int, int] = {}
     for line in lines:
         weight[line.flow] = weight.get(line.flow, 0) + line.chars

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archive.model.article import Link
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 _MAX_LINKS = 200
 
 
-def find_translations(page: Page) -> tuple[Link, ...]:
+def find_translations(page: Extraction) -> tuple[Link, ...]:
     """The same article in other languages, as `hreflang` names them in the head or on visible links."""
     found: dict[str, Link] = {}
     own = (page.language or "").lower()
@@ -33,7 +33,7 @@ def find_translations(page: Page) -> tuple[Link, ...]:
     return tuple(found.values())[:_MAX_LINKS]
 
 
-def find_related(page: Page) -> tuple[Link, ...]:
+def find_related(page: Extraction) -> tuple[Link, ...]:
     """What the page offers to read besides: links in boxes beside, within and below the article that say so."""
     found: dict[str, Link] = {}
     own = page.url.partition("#")[0]

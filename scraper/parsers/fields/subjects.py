@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.body.lines import block_of
 from scraper.parsers.lexicon.boilerplate import is_boilerplate
 
@@ -26,7 +26,7 @@ _ELSEWHERE = frozenset(("related", "footer", "header", "aside"))
 _TRAIL = re.compile(r"bread|crumb|ariane|brotkrum|migas|briciole|okruszki")
 
 
-def find_section(page: Page) -> tuple[str | None, str | None]:
+def find_section(page: Extraction) -> tuple[str | None, str | None]:
     """The section and the rule that found it; (None, None) where the page names none."""
     meta = page.meta
     for i in page.selected.get("section", ()):
@@ -47,7 +47,7 @@ def find_section(page: Page) -> tuple[str | None, str | None]:
     return _from_breadcrumb(page)
 
 
-def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
+def find_tags(page: Extraction) -> tuple[tuple[str, ...], str | None]:
     """The tags, each once, and the rule that found them."""
     meta = page.meta
     keywords = meta.article.get("keywords")
@@ -74,7 +74,7 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], str | None]:
     return (), None
 
 
-def _from_box(page: Page) -> list[str]:
+def _from_box(page: Extraction) -> list[str]:
     """What the links, or else the items, of the first box of tags below the headline say."""
     nodes = page.nodes
     start = page.content[0] if page.title_node is None else page.title_node
@@ -92,7 +92,7 @@ def _from_box(page: Page) -> list[str]:
     return []
 
 
-def _from_line(page: Page) -> list[str]:
+def _from_line(page: Extraction) -> list[str]:
     """The links of the first line below the headline that begins with a label of tags."""
     start = page.content[0] if page.title_node is None else page.title_node
     for first, last, chars, links in page.lines_of_text:
@@ -109,7 +109,7 @@ def _is_of_tags(names: str) -> bool:
     return _TAG_BOX.search(names) is not None
 
 
-def tag_links(page: Page) -> tuple[int, ...]:
+def tag_links(page: Extraction) -> tuple[int, ...]:
     """The links that are tags (`rel="tag"`, microformats) and stand in no running text."""
     found = []
     for i in page.typed_links:
@@ -120,7 +120,7 @@ def tag_links(page: Page) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _from_breadcrumb(page: Page) -> tuple[str | None, str | None]:
+def _from_breadcrumb(page: Extraction) -> tuple[str | None, str | None]:
     """The last step of the page's trail before the article itself."""
     for thing in page.meta.json_ld:
         if thing.get("@type") == "BreadcrumbList" and isinstance(thing.get("itemListElement"), list):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.findings import Candidates
 from scraper.parsers.text.prose import is_ideographic
 
@@ -93,7 +93,7 @@ class Title:
     candidates: Candidates = ()
 
 
-def find_title(page: Page) -> Title:
+def find_title(page: Extraction) -> Title:
     """The page's headline."""
     for i in page.selected.get("title", ()):
         if text := page.text(i):
@@ -127,13 +127,13 @@ def find_title(page: Page) -> Title:
     return Title()
 
 
-def _may_be_headline(page: Page, score: float, node: Node, text: str) -> bool:
+def _may_be_headline(page: Extraction, score: float, node: Node, text: str) -> bool:
     """Whether a heading of a page whose head does not know its headline stands above the text and is long enough."""
     enough = _MIN_IDEOGRAPHIC_PART if is_ideographic(text) else _MIN_PART
     return score > 0 and len(text) >= enough and page.prose[node.run] <= _BANNER
 
 
-def _says_more(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
+def _says_more(page: Extraction, node: Node, named: list[tuple[str, str]]) -> bool:
     """Whether a heading above the text tells more than a `<title>` that is the same on every page of the site.
 
     Such a title has no word of the page's headings, and nothing else in the head names the page.
@@ -142,7 +142,7 @@ def _says_more(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
     return made_for_it and _is_news_to(page, node, named)
 
 
-def _is_news_to(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
+def _is_news_to(page: Extraction, node: Node, named: list[tuple[str, str]]) -> bool:
     """Whether a text above the running text is long enough for a headline, and no word of it is in a mere `<title>`."""
     if not _MIN_PART <= node.chars <= MAX_TITLE or page.prose[node.run] > _BANNER:
         return False
@@ -150,7 +150,7 @@ def _is_news_to(page: Page, node: Node, named: list[tuple[str, str]]) -> bool:
     return all(rule == "title-element" and words.isdisjoint(plain(text).split()) for rule, text in named)
 
 
-def _emphasized(page: Page, named: list[tuple[str, str]]) -> Node | None:
+def _emphasized(page: Extraction, named: list[tuple[str, str]]) -> Node | None:
     """The last line in bold type above the text of a page without headings, if it tells more than its `<title>`."""
     found: Node | None = None
     for index in page.tagged("b", "strong"):
@@ -175,7 +175,7 @@ def _long_words(text: str) -> set[str]:
     return {word for word in plain(text).split() if len(word) > 2 and word.isalpha()}
 
 
-def head_titles(page: Page) -> list[tuple[str, str]]:
+def head_titles(page: Extraction) -> list[tuple[str, str]]:
     """What the head calls the page, without the site's name, most exact source first: (rule, text)."""
     meta = page.meta
     found: list[tuple[str, str]] = []
@@ -200,7 +200,7 @@ def _is_general(text: str) -> bool:
     return len(named) < len(parts) and all(len(part) < _MIN_PART for part in named)
 
 
-def without_site_name(text: str, page: Page) -> str:
+def without_site_name(text: str, page: Extraction) -> str:
     """`text` without the parts that a separator sets off and that are the site's name, not the page's."""
     section, _, rest = text.partition("：")
     if rest and _SECTION.fullmatch(plain(section)):
@@ -229,7 +229,7 @@ def without_site_name(text: str, page: Page) -> str:
     return text[spans[first][0] : spans[last][1]].strip()
 
 
-def _site_names(page: Page) -> set[str]:
+def _site_names(page: Extraction) -> set[str]:
     """What the site calls itself: in the head, in the profile, and on links to its home page."""
     meta = page.meta
     names = [meta.get("og:site_name"), meta.get("application-name"), page.site.title if page.site else None]
@@ -253,7 +253,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
 
 
-def _headings(page: Page) -> list[tuple[Node, str]]:
+def _headings(page: Extraction) -> list[tuple[Node, str]]:
     """Headings, and what is marked up as one, that may show the headline, with their text."""
     regions = page.regions
     wanted = page.tagged("h1", "h2", "h3", "h4")
@@ -269,7 +269,7 @@ def _headings(page: Page) -> list[tuple[Node, str]]:
     return found
 
 
-def _named(page: Page) -> list[tuple[Node, str]]:
+def _named(page: Extraction) -> list[tuple[Node, str]]:
     """Other elements whose class or id says title, with their text."""
     found: list[tuple[Node, str]] = []
     regions = page.regions
@@ -288,13 +288,13 @@ def _named(page: Page) -> list[tuple[Node, str]]:
     return found
 
 
-def _parts(page: Page) -> set[str]:
+def _parts(page: Extraction) -> set[str]:
     """The parts that separators set off in `<title>`, of which one is the headline, that are long enough for one."""
     parts = (plain(part) for part in _PART_ENDS.split(page.head_title or ""))
     return {part for part in parts if len(part) >= (_MIN_IDEOGRAPHIC_PART if is_ideographic(part) else _MIN_PART)}
 
 
-def _shown(page: Page, parts: set[str]) -> list[tuple[Node, str]]:
+def _shown(page: Extraction, parts: set[str]) -> list[tuple[Node, str]]:
     """Lines of text that are one of these parts as a whole, however they are marked up."""
     found: list[tuple[Node, str]] = []
     for first, last, chars, links in page.lines_of_text[:_FIRST_LINES]:
@@ -311,7 +311,9 @@ def _shown(page: Page, parts: set[str]) -> list[tuple[Node, str]]:
     return found
 
 
-def _scored(page: Page, nodes: list[tuple[Node, str]], head: str, claims: list[str]) -> list[tuple[float, Node, str]]:
+def _scored(
+    page: Extraction, nodes: list[tuple[Node, str]], head: str, claims: list[str]
+) -> list[tuple[float, Node, str]]:
     """Candidates with their marks, best first."""
     return sorted(((_score(page, node, text, head, claims), node, text) for node, text in nodes), key=_rank)
 
@@ -320,7 +322,7 @@ def _rank(entry: tuple[float, Node, str]) -> tuple[float, int]:
     return -entry[0], entry[1].index
 
 
-def _score(page: Page, node: Node, text: str, head: str, claims: list[str]) -> float:
+def _score(page: Extraction, node: Node, text: str, head: str, claims: list[str]) -> float:
     words = plain(text)
     if not words:
         return -100.0
@@ -358,7 +360,7 @@ def _agreement(words: str, claim: str) -> float:
     return 0.8 * len(a & b) / len(a | b)
 
 
-def _split_kicker(page: Page, node: Node, text: str, named: list[tuple[str, str]]) -> tuple[str, str | None]:
+def _split_kicker(page: Extraction, node: Node, text: str, named: list[tuple[str, str]]) -> tuple[str, str | None]:
     """The headline, and what stands before it in the same heading, where the head knows only a part of it."""
     words = plain(text)
     if any(words == plain(claim) for _, claim in named):
@@ -380,7 +382,7 @@ def _split_kicker(page: Page, node: Node, text: str, named: list[tuple[str, str]
     return text, None
 
 
-def _headline_below(page: Page, node: Node) -> Node | None:
+def _headline_below(page: Extraction, node: Node) -> Node | None:
     """A heading of much higher rank right below this one: then this one is its kicker."""
     rank = _LEVELS.get(node.tag, 6)
     if rank < 3:

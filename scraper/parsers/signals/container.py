@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scraper.parsers.document.tree import INLINE, Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.text.prose import SENTENCE_ENDS
 
 #: Share of the running text that a step may not fall below.
@@ -30,7 +30,7 @@ _ARTICLE_NAMES = re.compile(
 _OUTSIDE = frozenset(("navigation", "footer", "comments", "consent", "related", "share", "form", "hidden", "aside"))
 
 
-def find_container(page: Page) -> tuple[int | None, str | None]:
+def find_container(page: Extraction) -> tuple[int | None, str | None]:
     """The index of the node that holds the article, and the rule; None where the page has no running text."""
     if chosen := page.selected.get("body"):
         return _around_all(page, chosen), "profile"
@@ -56,7 +56,7 @@ def find_container(page: Page) -> tuple[int | None, str | None]:
     return node.index, "heuristic:running-text"
 
 
-def _around_all(page: Page, chosen: Sequence[int]) -> int:
+def _around_all(page: Extraction, chosen: Sequence[int]) -> int:
     """The innermost node around all of these."""
     last = max(page.nodes[i].end for i in chosen)
     node = page.nodes[min(chosen)]
@@ -65,7 +65,7 @@ def _around_all(page: Page, chosen: Sequence[int]) -> int:
     return node.index
 
 
-def content_range(page: Page) -> tuple[int, int]:
+def content_range(page: Extraction) -> tuple[int, int]:
     """The range of nodes from the headline, or the container where that comes first, to the container's end."""
     if page.container is None:
         return 0, len(page.nodes)
@@ -86,7 +86,7 @@ def marks_article(node: Node) -> bool:
     return bool(node.names) and _ARTICLE_NAMES.search(node.names) is not None
 
 
-def _mass(page: Page) -> list[int]:
+def _mass(page: Extraction) -> list[int]:
     """Prefix sums like `page.prose`, without what stands in menus, comments and their like.
 
     Nor does a line above the headline count that ends with it: that is a trail of links, whatever it is called. Where
@@ -98,7 +98,7 @@ def _mass(page: Page) -> list[int]:
     return sums if total or not page.nodes else page.prose
 
 
-def _sums(page: Page, lines: list[tuple[int, int, int]]) -> tuple[list[int], int]:
+def _sums(page: Extraction, lines: list[tuple[int, int, int]]) -> tuple[list[int], int]:
     """The prefix sums over lines (first run, last run + 1, characters), and their total."""
     nodes, owners, regions = page.nodes, page.owners, page.regions
     title = page.title or ""
@@ -115,7 +115,7 @@ def _sums(page: Page, lines: list[tuple[int, int, int]]) -> tuple[list[int], int
     return sums, total
 
 
-def _short_sentences(page: Page) -> Iterator[tuple[int, int, int]]:
+def _short_sentences(page: Extraction) -> Iterator[tuple[int, int, int]]:
     """The lines below the headline that end as sentences do, and are no links."""
     start = page.nodes[page.title_node].run_end if page.title_node is not None else 0
     for first, last, chars, links in page.lines_of_text:

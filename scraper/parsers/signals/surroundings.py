@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 Place = Literal["above", "title", "below", "end", "after"]
 
@@ -24,7 +24,7 @@ _PROSE_LINES = 3
 _MAX_RUNS = 300
 
 
-class Line(NamedTuple):
+class NearbyLine(NamedTuple):
     """`runs[first:last]` as one line: its text, the node that it begins in, and where it stands.
 
     `distance` counts lines from the headline (or from the container's end), `prose` the lines of body text and `menus`
@@ -42,19 +42,19 @@ class Line(NamedTuple):
     menus: int = 0
 
 
-def lines_around(page: Page) -> list[Line]:
+def lines_around(page: Extraction) -> list[NearbyLine]:
     """The lines near the headline and about the end of the article, in that order, each once."""
     nodes = page.nodes
     if not nodes:
         return []
     container = None if page.container is None else nodes[page.container]
-    found: list[Line] = []
+    found: list[NearbyLine] = []
     if page.title_node is not None:
         title = nodes[page.title_node]
         start = title.run_end
         found += _upwards(page, title.run, 0)
         found += [
-            Line(text, first, last, page.owners[first], "title", 0, 0, "")
+            NearbyLine(text, first, last, page.owners[first], "title", 0, 0, "")
             for first, last, text in _split(page, title.run, title.run_end)
         ]
     else:
@@ -72,7 +72,7 @@ def lines_around(page: Page) -> list[Line]:
     return found
 
 
-def address_of(page: Page) -> tuple[str, str]:
+def address_of(page: Extraction) -> tuple[str, str]:
     """Host and path of the page's address, empty where that is none."""
     try:
         parts = urlsplit(page.url)
@@ -81,7 +81,7 @@ def address_of(page: Page) -> tuple[str, str]:
         return "", ""
 
 
-def _split(page: Page, first: int, last: int) -> list[tuple[int, int, str]]:
+def _split(page: Extraction, first: int, last: int) -> list[tuple[int, int, str]]:
     runs = page.runs
     found: list[tuple[int, int, str]] = []
     start = first
@@ -93,9 +93,9 @@ def _split(page: Page, first: int, last: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def _downwards(page: Page, start: int, stop: int, place: Place, limit: int) -> list[Line]:
+def _downwards(page: Extraction, start: int, stop: int, place: Place, limit: int) -> list[NearbyLine]:
     runs, owners, regions = page.runs, page.owners, page.regions
-    found: list[Line] = []
+    found: list[NearbyLine] = []
     prose = 0
     begin, stop = start, min(stop, start + _MAX_RUNS)
     while begin < stop and len(found) < limit and prose < _PROSE_LINES:
@@ -108,15 +108,15 @@ def _downwards(page: Page, start: int, stop: int, place: Place, limit: int) -> l
             region = regions[owner]
             foreign = region in FOREIGN
             if (not foreign or region == "share") and (text := "".join(runs[begin:end]).strip()):
-                found.append(Line(text, begin, end, owner, place, len(found) + 1, prose, region))
+                found.append(NearbyLine(text, begin, end, owner, place, len(found) + 1, prose, region))
                 prose += len(text) >= _PROSE and not foreign
         begin = end + 1
     return found
 
 
-def _upwards(page: Page, stop: int, least: int, place: Place = "above") -> list[Line]:
+def _upwards(page: Extraction, stop: int, least: int, place: Place = "above") -> list[NearbyLine]:
     owners, regions = page.owners, page.regions
-    found: list[Line] = []
+    found: list[NearbyLine] = []
     prose, menus, limit = 0, 0, _ABOVE if place == "above" else _END
     least = max(least, stop - _MAX_RUNS)
     backwards = page.runs[least:stop]
@@ -134,7 +134,7 @@ def _upwards(page: Page, stop: int, least: int, place: Place = "above") -> list[
             if region in ("navigation", "form"):
                 menus += 1
             elif (region not in FOREIGN or region == "share") and (text := "".join(backwards[end:begin][::-1]).strip()):
-                found.append(Line(text, first, stop - end, owner, place, len(found) + 1, prose, region, menus))
+                found.append(NearbyLine(text, first, stop - end, owner, place, len(found) + 1, prose, region, menus))
                 prose += len(text) >= _PROSE
         end = begin + 1
     found.reverse()

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.body.lines import block_of
 from scraper.parsers.lexicon.boilerplate import introduces_related, may_introduce_related
 
@@ -28,19 +28,19 @@ _NEARLY_ALL = 0.85
 _ENOUGH = 300
 
 
-def mark_teasers(page: Page) -> None:
+def mark_teasers(page: Extraction) -> None:
     """Set `page.regions` of teasers of other articles to `related`."""
     _mark_articles(page)
     _mark_cards(page)
     _mark_headed_boxes(page)
 
 
-def mark(page: Page, node: Node, region: str = "related") -> None:
+def mark(page: Extraction, node: Node, region: str = "related") -> None:
     """Set the region of a whole subtree."""
     page.regions[node.index : node.end] = [region] * (node.end - node.index)
 
 
-def _mark_articles(page: Page) -> None:
+def _mark_articles(page: Extraction) -> None:
     """Articles other than the one that holds the headline, or else most of the text."""
     outer = [page.nodes[i] for i in page.tagged("article") if page.regions[i] in ("", "header")]
     if len(outer) < 2:
@@ -61,12 +61,12 @@ def _mark_articles(page: Page) -> None:
             mark(page, node)
 
 
-def _holds_most(page: Page, inner: Node, outer: Node) -> bool:
+def _holds_most(page: Extraction, inner: Node, outer: Node) -> bool:
     """Whether an `<article>` within another holds most of its running text: then it is no teaser in it."""
     return outer.index < inner.index < outer.end and 2 * page.prose_in(inner.index) > page.prose_in(outer.index)
 
 
-def _mark_cards(page: Page) -> None:
+def _mark_cards(page: Extraction) -> None:
     """Three or more like siblings that each open with a link or a linked heading, and hold some prose."""
     prose, nodes = page.prose, page.nodes
     groups: dict[tuple[int, str, str], list[Node]] = {}
@@ -93,7 +93,7 @@ def _family(names: str) -> str:
     return "".join(char for char in names.split(" ", 2)[1] if not char.isdigit()) if names else ""
 
 
-def _opens_with_link(page: Page, node: Node) -> bool:
+def _opens_with_link(page: Extraction, node: Node) -> bool:
     """Whether the first line of a box, a category or a date before it aside, is a link as a whole."""
     lines = page.lines_of_text
     first = bisect_left(lines, (node.run,))
@@ -107,7 +107,7 @@ def _opens_with_link(page: Page, node: Node) -> bool:
     return False
 
 
-def _mark_headed_boxes(page: Page) -> None:
+def _mark_headed_boxes(page: Extraction) -> None:
     """Boxes whose heading says `Read also` or the like, in any of the languages that `boilerplate` knows."""
     total = page.prose[-1]
     for owner, chars in _announcements(page):
@@ -127,7 +127,7 @@ def _mark_headed_boxes(page: Page) -> None:
             _mark_following(page, heading)
 
 
-def _announcements(page: Page) -> Iterator[tuple[int, int]]:
+def _announcements(page: Extraction) -> Iterator[tuple[int, int]]:
     """Short lines that say so: the node that each begins in, and its length."""
     runs, owners, regions = page.runs, page.owners, page.regions
     for first, last, chars, _ in page.lines_of_text:
@@ -139,13 +139,13 @@ def _announcements(page: Page) -> Iterator[tuple[int, int]]:
                 yield owner, chars
 
 
-def _claims_alone(page: Page, owner: int) -> bool:
+def _claims_alone(page: Extraction, owner: int) -> bool:
     """Whether it is but the heading that calls itself related: the box around it is still to be found."""
     parent = page.nodes[block_of(page, owner)].parent
     return parent >= 0 and page.regions[parent] != "related"
 
 
-def _mark_following(page: Page, heading: Node) -> None:
+def _mark_following(page: Extraction, heading: Node) -> None:
     """A heading in the flow: what follows it, up to the next heading or a paragraph of text."""
     mark(page, heading)
     if heading.parent < 0:

@@ -13,7 +13,7 @@ from scraper.parsers.text.date_text import DateSpan, Order, read_dates
 from scraper.parsers.text.folding import fold, tidy
 from scraper.parsers.text.wordlists import any_of
 
-Kind = Literal["published", "modified", "other"]
+DateKind = Literal["published", "modified", "other"]
 
 #: A label further from its date than this many characters is not its label.
 _REACH = 32
@@ -26,7 +26,7 @@ class DateLine:
     `rest` is the line without dates, their labels, weekdays and clock times; `words` the number of its words.
     """
 
-    dates: tuple[tuple[DateSpan, Kind | None], ...]
+    dates: tuple[tuple[DateSpan, DateKind | None], ...]
     text: str
     rest: str
     words: int
@@ -36,9 +36,9 @@ def _folded(words: str) -> list[str]:
     return [fold(unicodedata.normalize("NFC", word)) for word in words.split(",") if word]
 
 
-def _labels() -> tuple[dict[str, Kind], re.Pattern[str]]:
-    kinds: dict[str, Kind] = {}
-    tables: tuple[tuple[Kind, str], ...] = (("published", PUBLISHED), ("other", OTHER), ("modified", MODIFIED))
+def _labels() -> tuple[dict[str, DateKind], re.Pattern[str]]:
+    kinds: dict[str, DateKind] = {}
+    tables: tuple[tuple[DateKind, str], ...] = (("published", PUBLISHED), ("other", OTHER), ("modified", MODIFIED))
     for kind, words in tables:
         kinds.update(dict.fromkeys(_folded(words), kind))
     # Chinese, Japanese, Korean and Thai set no space between a label and its neighbours.
@@ -74,7 +74,7 @@ _RANGE_FROM = re.compile(
 
 
 @lru_cache(2048)
-def kind_of(words: str) -> Kind | None:
+def kind_of(words: str) -> DateKind | None:
     """What a label, alone on its line or before a date, calls a date.
 
     >>> kind_of("Mis à jour le :"), kind_of("Published"), kind_of("Closing date"), kind_of("Categories")
@@ -83,9 +83,9 @@ def kind_of(words: str) -> Kind | None:
     return _kind(fold(tidy(words)).strip(" :：|·•-–—()[]/"), alone=True)
 
 
-def _kind(before: str, *, alone: bool = False) -> Kind | None:
+def _kind(before: str, *, alone: bool = False) -> DateKind | None:
     """The kind that the last labels of a folded string give, modified before other before published."""
-    kinds: set[Kind] = set()
+    kinds: set[DateKind] = set()
     for found in _LABEL.finditer(before):
         word = found[0]
         after = before[found.end() :]
@@ -120,7 +120,7 @@ def read_line(
     if not spans:
         return None
     folded = fold(text)
-    dates: list[tuple[DateSpan, Kind | None]] = []
+    dates: list[tuple[DateSpan, DateKind | None]] = []
     rest: list[str] = []
     at = 0
     for number, span in enumerate(spans):

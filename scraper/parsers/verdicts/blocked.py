@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.model.article import Article
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 #: Longer pages are no interstitials.
 _MAX_CHARS = 3000
@@ -37,7 +37,7 @@ _CHALLENGE = re.compile(
 _CAPTCHA = re.compile(r"hcaptcha\.com|recaptcha/api", re.IGNORECASE)
 
 
-def is_blocked(page: Page, article: Article) -> bool:
+def is_blocked(page: Extraction, article: Article) -> bool:
     """Whether the page is a block or a challenge: little text, and words or scripts that only those have."""
     if not page.nodes:
         return False

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archive.model.article import Article
-    from scraper.parsers.extraction import Page
+    from scraper.parsers.extraction import Extraction
 
 #: A page that waits so many seconds is one to read.
 MAX_DELAY = 5
 _REFRESH = re.compile(r"\s*(\d*\.?\d+)\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 
 
-def sends_on_to(page: Page, article: Article) -> str | None:
+def sends_on_to(page: Extraction, article: Article) -> str | None:
     """The absolute URL that a page without text of its own sends its reader on to; None for a page to read."""
     if article.blocks or "refresh" not in page.meta:
         return None
@@ -28,6 +28,6 @@ def sends_on_to(page: Page, article: Article) -> str | None:
     return None
 
 
-def _is_for_few(page: Page, index: int) -> bool:
+def _is_for_few(page: Extraction, index: int) -> bool:
     """Whether only readers without scripts are sent on."""
     return any(node.tag == "noscript" for node in page.ancestors(index))

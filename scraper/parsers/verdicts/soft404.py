@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from archive.model.article import Article
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 _PHRASES = re.compile(
     r"\b(?:(?:error|erreur|fehler|errore|erro)\s*404|404\s*(?:error|not found|erreur|-|–|:|$)|http 404|"
@@ -27,7 +27,7 @@ _PHRASES = re.compile(
 _MAX_PROSE = 1500
 
 
-def is_soft_404(page: Page, article: Article, requested_url: str) -> bool:
+def is_soft_404(page: Extraction, article: Article, requested_url: str) -> bool:
     """Whether a page that came with status 200 says that there is no such page.
 
     Either its title says so (and it holds no long text), or it is the home page while an article was asked for, or it

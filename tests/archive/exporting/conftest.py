@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.exporting import Selection, export
+from archive.exporting import ExportSelection, export
 from tests.archive.conftest import Crawl, page
 
 SITE = "https://www.example.gouv.fr"
@@ -41,7 +41,7 @@ def exported(small_archive: Path) -> Export:
 
     def run(form: str, **chosen: object) -> bytes:
         out = io.BytesIO()
-        export(small_archive, form, Selection(**chosen), out, software="govnews/test")  # type: ignore[arg-type]
+        export(small_archive, form, ExportSelection(**chosen), out, software="govnews/test")  # type: ignore[arg-type]
         return out.getvalue()
 
     return run

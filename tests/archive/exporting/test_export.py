@@ -2,12 +2,12 @@
 
 import pytest
 
-from archive.exporting import FORMATS, Selection, export
+from archive.exporting import FORMATS, ExportSelection, export
 from archive.model.errors import ArchiveError
 
 
 def run(folder, out, *, form="jsonl", force=False):
-    return export(folder, form, Selection(), out, software="govnews/test", force=force)
+    return export(folder, form, ExportSelection(), out, software="govnews/test", force=force)
 
 
 @pytest.mark.parametrize("form", FORMATS)

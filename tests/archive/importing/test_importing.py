@@ -17,7 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.exporting import Selection, export
+from archive.exporting import ExportSelection, export
 from archive.importing import Choice, import_files
 from archive.upkeep.rebuild import rebuild
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
@@ -34,7 +34,7 @@ def choose(url: str) -> Choice | None:
 
 
 def take(folder: Path, *files: Path):
-    return import_files(folder, files, choose, read=read, operator="", software="govnews/test", parser_version="1")
+    return import_files(folder, files, choose, parse=read, operator="", software="govnews/test", parser_version="1")
 
 
 class Foreign:
@@ -260,7 +260,7 @@ def test_our_own_export_comes_in_again_revisits_included(crawl, folder, tmp_path
     crawl.get("/a", page("Alpha"))
     for form in ("warc", "wacz"):
         out, copy = tmp_path / f"export.{form}", tmp_path / f"copy-{form}"
-        export(folder, form, Selection(), out, software="govnews/test")
+        export(folder, form, ExportSelection(), out, software="govnews/test")
         (result,) = take(copy, out)
         assert (result.taken, result.troubles) == (4, [])
         same = "SELECT article_id, number, seen_at, content_sha256, article FROM versions ORDER BY article_id, number"
@@ -326,7 +326,7 @@ def test_a_file_cut_anywhere_gives_what_is_whole_and_says_that_it_is_cut(tmp_pat
         assert all(answer.body == b"<h1>x</h1>" for answer in answers)
         assert len(answers) >= sum(length >= end for end in ends)
         if compress and not _at_the_end_of_a_member(data, length):
-            assert any(isinstance(item, foreign.Trouble) for item in found), length
+            assert any(isinstance(item, foreign.Damaged) for item in found), length
 
 
 def _at_the_end_of_a_member(data: bytes, length: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from archive.wire.warc import Draft, WarcFile
+from archive.wire.warc import NewRecord, WarcFile
 from tests.archive.reading_room.conftest import Reader, Server
 from tests.archive.reading_room.shelf import REFERENCE, SITES, Shelf
 
@@ -31,7 +31,7 @@ def archive(tmp_path: Path) -> Archive:
         file = WarcFile(tmp_path / "warc", "one.warc.gz", {"software": "a test"}, "2026-11-01T06:00:00Z")
         fields = {"WARC-Type": "response", "WARC-Date": "2026-11-01T06:00:01Z", "WARC-Target-URI": "https://x.example/"}
         head = b"HTTP/1.1 200 OK\r\nContent-Type: " + media_type.encode() + b"\r\n" + headers + b"\r\n"
-        record = file.append(Draft(fields, head + body))
+        record = file.append(NewRecord(fields, head + body))
         file.close()
         with Shelf(tmp_path) as shelf:
             shelf.site("gendarmerie", *SITES["gendarmerie"])

@@ -14,7 +14,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.reading_room.replay import POLICY, framed, text_of
-from archive.wire.warc import Draft, WarcFile
+from archive.wire.warc import NewRecord, WarcFile
 from tests.archive.reading_room.conftest import Reader, Server
 from tests.archive.reading_room.shelf import REFERENCE, SITES, Shelf
 from tests.archive.reading_room.test_pictures import GIF
@@ -35,8 +35,8 @@ def store(
     (folder / "warc").mkdir()
     file = WarcFile(folder / "warc", "one.warc.gz", {"software": "a test"}, "2026-11-01T06:00:00Z")
     fields = {"WARC-Type": "response", "WARC-Date": "2026-11-01T06:00:01Z", "WARC-Target-URI": REFERENCE.url}
-    page = file.append(Draft(fields, HEAD % (content_type, more) + body))
-    picture = file.append(Draft({**fields, "WARC-Target-URI": IMAGE}, HEAD % (b"image/gif", b"") + GIF))
+    page = file.append(NewRecord(fields, HEAD % (content_type, more) + body))
+    picture = file.append(NewRecord({**fields, "WARC-Target-URI": IMAGE}, HEAD % (b"image/gif", b"") + GIF))
     file.close()
     with Shelf(folder) as shelf:
         shelf.site("gendarmerie", *SITES["gendarmerie"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.model.versions import Look, derive
+from archive.model.versions import Observation, derive
 from tests.archive.conftest import SITE, Crawl, open_writer, page
 
 HOME = "https://www.example.gouv.fr"
@@ -206,7 +206,7 @@ def test_versions_are_always_the_longest_runs_of_what_was_said(tmp_path_factory,
         ).fetchall()
         contacts = query("SELECT first_seen, last_seen FROM article_contact_blocks").fetchall()
     assert len(stored) == len(looks)
-    assert versions == [dataclasses.astuple(version) for version in derive(Look(*row) for row in captures)]
+    assert versions == [dataclasses.astuple(version) for version in derive(Observation(*row) for row in captures)]
     assert contacts == [(versions[0][2], versions[-1][3])]
 
 
@@ -222,7 +222,7 @@ def test_a_better_parser_makes_no_version_of_its_own(folder, rows):
         reading = read(seen)
         return dataclasses.replace(reading, article=dataclasses.replace(reading.article, byline="better"))
 
-    with open_writer(folder, read=better, parser_version="2") as writer:
+    with open_writer(folder, parse=better, parser_version="2") as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=9)
         assert crawl.get("/a", page(body="Deux.", more="<i>nonce</i>")).outcome == "unchanged"
     assert rows("SELECT number, parser_version FROM versions ORDER BY number") == [(1, "2"), (2, "2")]
@@ -316,7 +316,7 @@ def test_a_parser_that_raises_costs_no_bytes_and_stops_nothing(folder, rows):
     def broken(page):
         raise RuntimeError("parser")
 
-    with open_writer(folder, read=broken) as writer:
+    with open_writer(folder, parse=broken) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         assert crawl.get("/a", page()).outcome == "failed"
     with open_writer(folder) as writer:

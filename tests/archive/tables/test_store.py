@@ -14,7 +14,7 @@ from archive.model.article import (
     Link,
     to_dict,
 )
-from archive.model.exchange import Reading
+from archive.model.exchange import Parsed
 from archive.tables.store import from_json, to_json
 from tests.archive.conftest import SITE, Crawl, open_writer
 
@@ -41,8 +41,8 @@ def test_an_article_comes_back_from_its_json_as_it_was():
 
 def test_half_a_surrogate_pair_costs_neither_the_article_nor_the_batch(folder, rows):
     def read(page):
-        return Reading("ok", Article(url=page.url, title="a\ud800b", provenance={"title": "\udfff"}))
+        return Parsed("ok", Article(url=page.url, title="a\ud800b", provenance={"title": "\udfff"}))
 
-    with open_writer(folder, read=read) as writer:
+    with open_writer(folder, parse=read) as writer:
         assert Crawl(writer, writer.begin_run(SITE)).get("/a", b"<html>").outcome == "new"
     assert rows("SELECT title FROM articles") == [("a?b",)]

@@ -6,7 +6,7 @@ import dataclasses
 import os
 import time
 
-from archive.model.exchange import Page, Reading
+from archive.model.exchange import Parsed, StoredPage
 from archive.tables.frontier import FoundUrl
 from archive.upkeep.rebuild import rebuild
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
@@ -77,7 +77,7 @@ def test_on_several_cores_comes_out_the_same(folder):
     assert dump(folder / "govnews.db") == before
 
 
-def read_and_sign(page: Page) -> Reading:
+def read_and_sign(page: StoredPage) -> Parsed:
     """A slow parser that says which process it ran in."""
     time.sleep(0.03)
     reading = read(page)

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from archive.model.errors import ArchiveError
-from archive.model.exchange import Page, Reading
+from archive.model.exchange import Parsed, StoredPage
 from archive.upkeep.rebuild import rebuild
 from archive.upkeep.reparse import preview, reparse
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
@@ -27,7 +27,7 @@ def texts(folder):
         ).fetchall()
 
 
-def better(page: Page) -> Reading:
+def better(page: StoredPage) -> Parsed:
     """A parser that finds what `read` left out: a kicker; and that a counter belongs to no article."""
     reading = read(page)
     if reading.article is None:

@@ -15,7 +15,7 @@ from tests.archive.upkeep.test_rebuild import a_life
 
 
 def audit(folder, **more) -> Audit:
-    return verify(folder, read=read, operator="test@example.org", software="govnews/test", parser_version="1", **more)
+    return verify(folder, parse=read, operator="test@example.org", software="govnews/test", parser_version="1", **more)
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def test_a_line_break_in_an_address_forges_no_field(folder):
 def test_no_byte_can_be_lost_or_changed_without_being_noticed(tmp_path_factory, blocks, data):
     folder = tmp_path_factory.mktemp("warc")
     fields = {"WARC-Type": "resource", "WARC-Date": "2026-01-01T00:00:00Z", "WARC-Record-ID": "<urn:x>"}
-    members = [warc.serialize(warc.Draft(fields, block))[1] for block in blocks]
+    members = [warc.serialize(warc.NewRecord(fields, block))[1] for block in blocks]
     whole = b"".join(members)
     at = data.draw(st.integers(0, len(whole) - 1))
     path = folder / "x.warc.gz"

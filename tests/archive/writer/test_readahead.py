@@ -9,12 +9,12 @@ import time
 
 import pytest
 
-from archive.model.exchange import Page, Reading
+from archive.model.exchange import Parsed, StoredPage
 from archive.upkeep.rebuild import rebuild
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 
 
-def read_or_die(page: Page) -> Reading:
+def read_or_die(page: StoredPage) -> Parsed:
     """The tests' parser; it does not survive some pages, and says which process it ran in."""
     if b"deadly" in page.payload:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -28,7 +28,7 @@ def read_or_die(page: Page) -> Reading:
 
 @pytest.fixture
 def crawl(folder):
-    with open_writer(folder, read=read_or_die, readers=2, parse_limit=1) as writer:
+    with open_writer(folder, parse=read_or_die, parsers=2, parse_limit=1) as writer:
         yield Crawl(writer, writer.begin_run(SITE))
 
 
@@ -69,7 +69,7 @@ def test_the_same_bytes_again_are_vouched_for_and_leave_nothing_waiting(crawl):
 
 
 def test_with_other_processes_or_without_the_archive_is_the_same(folder, tmp_path):
-    with open_writer(folder, readers=1) as writer:
+    with open_writer(folder, parsers=1) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         for number in range(10):
             crawl.get(f"/{number}", page(str(number % 3)))

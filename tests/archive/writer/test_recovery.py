@@ -137,7 +137,7 @@ def test_a_file_shorter_than_its_rows_say_is_not_written_over(folder):
 def test_names_sort_by_time_even_when_the_clock_was_set_back(folder):
     written(folder)
     (folder / "warc" / "govnews-29991231T235959Z-00007.warc.gz").write_bytes(
-        warc.serialize(warc.Draft({"WARC-Type": "warcinfo", "WARC-Date": "2999-12-31T23:59:59Z"}, b""))[1]
+        warc.serialize(warc.NewRecord({"WARC-Type": "warcinfo", "WARC-Date": "2999-12-31T23:59:59Z"}, b""))[1]
     )
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/z", page("z"))

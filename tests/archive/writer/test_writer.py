@@ -140,7 +140,7 @@ def test_the_parser_is_told_the_page_as_it_was_served(folder):
         seen.append(shown)
         return read(shown)
 
-    with open_writer(folder, read=spy) as writer:
+    with open_writer(folder, parse=spy) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         crawl.get("/b", page(), headers={"Content-Type": "text/html; charset=ISO-8859-15"}, requested="/a")
     (shown,) = seen

@@ -12,7 +12,7 @@ from scraper.onboarding.draft import as_written, profile_text
 from scraper.onboarding.survey import Survey
 from scraper.parsers import parse_article
 from scraper.profiles.reader import load_profile, parse_profile
-from scraper.profiles.site import Discovery, Site
+from scraper.profiles.site import DiscoveryRules, Site
 from tests.scraper.conftest import PATTERNS, article, listing, profile
 from tests.scraper.raw_web import RawWeb, answer
 
@@ -112,7 +112,7 @@ def test_robots_txt_is_obeyed(govnews, empty):
 
 def test_a_title_with_quotes_and_a_pattern_with_an_apostrophe_survive_the_profile():
     site = Site(
-        "x", 'The "New" \\ Office\n', "https://a.gov/", discovery=Discovery(article_patterns=("^/l'actu/[^/?]+$",))
+        "x", 'The "New" \\ Office\n', "https://a.gov/", discovery=DiscoveryRules(article_patterns=("^/l'actu/[^/?]+$",))
     )
     text = profile_text(Survey(site, (), 0, ("https://a.gov/l'actu/rss",), ()), verified="2026-01-02")
     again = parse_profile(text, "x")

@@ -16,7 +16,7 @@ from archive.model.identity import url_key
 from scraper.discovery.scope import is_article_url, on_site
 from scraper.profiles.keys import KEYS, LAYOUT_FIELDS, key_table
 from scraper.profiles.reader import ProfileError, load_profile, load_profiles, parse_profile, site_record
-from scraper.profiles.site import Discovery, Layout, Politeness, Site
+from scraper.profiles.site import DiscoveryRules, Layout, Politeness, Site
 
 WHOLE = """
 title = "Ministry of Rivers"
@@ -92,7 +92,7 @@ def test_every_key_arrives_in_the_site():
             "streams.example": "www.rivers.example",
             "www.press.example/rivers": "www.rivers.example/press",
         },
-        discovery=Discovery(
+        discovery=DiscoveryRules(
             feeds=("https://www.rivers.example/feed",),
             sitemaps=("https://static.rivers.example/sitemap.xml",),
             listings=("https://www.rivers.example/news",),
@@ -122,14 +122,14 @@ def test_every_key_arrives_in_the_site():
 
 def test_a_title_and_a_home_page_are_enough():
     site = parse_profile(LEAST, "rivers")
-    assert (site.discovery, site.politeness, site.layouts) == (Discovery(), Politeness(), ())
+    assert (site.discovery, site.politeness, site.layouts) == (DiscoveryRules(), Politeness(), ())
     assert site.verified is None
 
 
 def test_the_keys_of_a_profile_are_the_attributes_of_a_site():
     attributes = {field.name for field in dataclasses.fields(Site)} - {"name", "source"}
     assert {key.name.partition(".")[0] for key in KEYS} == attributes
-    for table, kind in (("discovery", Discovery), ("politeness", Politeness), ("layouts", Layout)):
+    for table, kind in (("discovery", DiscoveryRules), ("politeness", Politeness), ("layouts", Layout)):
         below = {key.name.split(".")[1] for key in KEYS if key.name.startswith(f"{table}.")}
         assert below == {field.name for field in dataclasses.fields(kind)}, table
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archive.model.article import Block
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.body.lines import Line
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.body.lines import BodyLine
 from scraper.parsers.findings import Figures
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": None}
@@ -15,13 +15,13 @@ _PARAGRAPH = 100
 _MAX_CELL = 400
 
 
-def make_blocks(page: Page, lines: list[Line], figures: Figures) -> tuple[Block, ...]:
+def make_blocks(page: Extraction, lines: list[BodyLine], figures: Figures) -> tuple[Block, ...]:
     """The body's blocks, in reading order."""
     blocks: list[Block] = []
     first, last = page.content
     pictures = [entry for entry in figures.found if first <= entry[0] < last] if page.container is not None else []
     tables: dict[int, bool] = {}
-    before: Line | None = None
+    before: BodyLine | None = None
     item = -1
     for line in lines:
         while pictures and page.nodes[pictures[0][0]].run <= line.first:
@@ -50,7 +50,7 @@ def make_blocks(page: Page, lines: list[Line], figures: Figures) -> tuple[Block,
     return tuple(blocks)
 
 
-def _around(page: Page, index: int) -> tuple[Node | None, Node | None]:
+def _around(page: Extraction, index: int) -> tuple[Node | None, Node | None]:
     """The table around a block, and the nearest node that gives it its kind."""
     kind: Node | None = None
     for node in (page.nodes[index], *page.ancestors(index)):
@@ -63,7 +63,7 @@ def _around(page: Page, index: int) -> tuple[Node | None, Node | None]:
     return None, kind
 
 
-def _block(page: Page, line: Line, kind: Node | None) -> Block:
+def _block(page: Extraction, line: BodyLine, kind: Node | None) -> Block:
     if kind is None:
         return Block("paragraph", line.text)
     if kind.tag in _HEADINGS:
@@ -84,7 +84,7 @@ def _block(page: Page, line: Line, kind: Node | None) -> Block:
     return Block("list_item", line.text, level=depth or 1, ordered=ordered)
 
 
-def _continues(page: Page, before: Line, line: Line, kind: Node | None, item: int) -> bool:
+def _continues(page: Extraction, before: BodyLine, line: BodyLine, kind: Node | None, item: int) -> bool:
     """Whether a line goes on with the block of the line before it: after one `br`, or within one list item."""
     if kind is not None and kind.tag in ("li", "dd", "dt"):
         return kind.index == item
@@ -100,7 +100,7 @@ def _joined(block: Block, text: str) -> Block:
     return Block(block.kind, f"{block.text}\n{text}", block.level, block.ordered)
 
 
-def _rows(page: Page, table: Node) -> tuple[tuple[str, ...], ...]:
+def _rows(page: Extraction, table: Node) -> tuple[tuple[str, ...], ...]:
     """The cells of a table of data; nothing for a table that only lays a page out."""
     rows: list[list[str]] = []
     for i in range(table.index + 1, table.end):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scraper.parsers.document.tree import INLINE, Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.boilerplate import is_boilerplate, offers_another
 from scraper.parsers.lexicon.contacts import is_contact_heading
@@ -62,7 +62,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
 
 
 @dataclass(slots=True)
-class Line:
+class BodyLine:
     """A line of the body: its runs, text, length, link text's length, and the block and flow that it stands in."""
 
     first: int
@@ -75,7 +75,7 @@ class Line:
     prose: bool
 
 
-def candidate_lines(page: Page) -> list[Line]:
+def candidate_lines(page: Extraction) -> list[BodyLine]:
     """Lines from the headline to the container's end that no field took and no part around the article holds."""
     if page.container is None:
         return []
@@ -84,7 +84,7 @@ def candidate_lines(page: Page) -> list[Line]:
     own_region = regions[container.index]
     chosen = page.selected.get("body")
     start = container.run if chosen else _start(page, container)
-    found: list[Line] = []
+    found: list[BodyLine] = []
     lines = page.lines_of_text
     for k in range(bisect_left(lines, (start,)), len(lines)):
         first, last, chars, links = lines[k]
@@ -107,7 +107,7 @@ def candidate_lines(page: Page) -> list[Line]:
         free = chars - links
         long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
         prose = links <= free and (long_enough or (free >= 25 and text.endswith(SENTENCE_ENDS)))
-        found.append(Line(begin, last, text, chars, links, block, _flow_of(page, block), prose))
+        found.append(BodyLine(begin, last, text, chars, links, block, _flow_of(page, block), prose))
     sentences = [k for k, line in enumerate(found) if line.prose]
     if not sentences:
         return found
@@ -118,7 +118,7 @@ def candidate_lines(page: Page) -> list[Line]:
     ]
 
 
-def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterable[str]) -> list[Line]:
+def body_lines(page: Extraction, lines: list[BodyLine], lead: str | None, captions: Iterable[str]) -> list[BodyLine]:
     """Those of the candidate lines that are the article's text, in reading order; the lead is not among them."""
     said = _Said(plain(page.title or ""), plain(lead or ""), frozenset(map(plain, captions)))
     if page.selected.get("body"):
@@ -140,7 +140,7 @@ def body_lines(page: Page, lines: list[Line], lead: str | None, captions: Iterab
     return _without_copies(page, kept, said)
 
 
-def block_of(page: Page, index: int) -> int:
+def block_of(page: Extraction, index: int) -> int:
     """The nearest element around a text that is no inline element; of a button in a heading, the heading."""
     nodes = page.nodes
     while nodes[index].tag in INLINE and nodes[index].parent >= 0:
@@ -160,7 +160,7 @@ def _is_beside_the_text(text: str, linked: float) -> bool:
     )
 
 
-def _are_controls(page: Page, first: int, last: int) -> bool:
+def _are_controls(page: Extraction, first: int, last: int) -> bool:
     """Whether a line is several links, each of them a button: `Print  Send by e-mail`."""
     if last - first < 2:
         return False
@@ -168,7 +168,7 @@ def _are_controls(page: Page, first: int, last: int) -> bool:
     return all(page.nodes[owner].tag in ("a", "button") and is_boilerplate(text, linked=True) for owner, text in said)
 
 
-def _is_unseen(page: Page, owner: int, block: int) -> bool:
+def _is_unseen(page: Extraction, owner: int, block: int) -> bool:
     """Whether a text is for screen readers only, by the names of its elements or of the one around them."""
     around = page.nodes[block].parent
     while owner > around:
@@ -179,7 +179,7 @@ def _is_unseen(page: Page, owner: int, block: int) -> bool:
     return False
 
 
-def _is_of_film(page: Page, block: int, text: str) -> bool:
+def _is_of_film(page: Extraction, block: int, text: str) -> bool:
     """Whether a text is a film's headline: without a full stop, in an element of a player's or of a card for a film."""
     if text.endswith((".", "…", "。")):
         return False
@@ -193,7 +193,7 @@ def _is_of_film(page: Page, block: int, text: str) -> bool:
     return False
 
 
-def _is_caption(page: Page, owner: int) -> bool:
+def _is_caption(page: Extraction, owner: int) -> bool:
     """Whether a text stands in a `figcaption` that no picture has taken; a quotation's tells whose words it is."""
     for _ in range(_CAPTION_DEPTH):
         node = page.nodes[owner]
@@ -205,14 +205,14 @@ def _is_caption(page: Page, owner: int) -> bool:
     return False
 
 
-def _is_of_quotation(page: Page, caption: Node) -> bool:
+def _is_of_quotation(page: Extraction, caption: Node) -> bool:
     """Whether the `figure` that a caption is of holds a quotation."""
     figure = page.nodes[max(caption.parent, 0)]
     quotes = page.tagged("blockquote")
     return figure.tag == "figure" and bisect_left(quotes, figure.index) < bisect_left(quotes, figure.end)
 
 
-def _untaken_text(page: Page, first: int, last: int) -> tuple[int, str]:
+def _untaken_text(page: Extraction, first: int, last: int) -> tuple[int, str]:
     """What a line says that no field took, and where that begins.
 
     Where it opens with a date, or a part of it is a caption, the rest counts only if that is much.
@@ -228,7 +228,7 @@ def _untaken_text(page: Page, first: int, last: int) -> tuple[int, str]:
     return begin, text if much else ""
 
 
-def _is_particular(page: Page, line: Line) -> bool:
+def _is_particular(page: Extraction, line: BodyLine) -> bool:
     """Whether a short line stands in one paragraph or list with date or byline: it names a place, or an office."""
     block = page.nodes[line.block]
     while block.tag in _ITEMS and block.parent >= 0:
@@ -236,7 +236,7 @@ def _is_particular(page: Page, line: Line) -> bool:
     return block.chars <= _MAX_PARTICULARS and not _PARTICULARS.isdisjoint(page.taker[block.run : block.run_end])
 
 
-def _start(page: Page, container: Node) -> int:
+def _start(page: Extraction, container: Node) -> int:
     """The run that the article's text begins at: after the headline, unless much of the text stands before it."""
     if page.title_node is None:
         return container.run
@@ -248,7 +248,7 @@ def _start(page: Page, container: Node) -> int:
     return container.run
 
 
-def _untaken(page: Page, first: int, last: int) -> int:
+def _untaken(page: Extraction, first: int, last: int) -> int:
     """How many characters of running text stand in these runs; what fields have taken, and a lead, are left out."""
     prose, taker, lines = page.prose, page.taker, page.lines_of_text
     at = bisect_left(lines, (first,))
@@ -266,7 +266,7 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http", "www.")) and " " not in text
 
 
-def _is_in_lead(page: Page, owner: int) -> bool:
+def _is_in_lead(page: Extraction, owner: int) -> bool:
     """Whether a text's element, or one of those right around it, is named a lead."""
     for _ in range(_LEAD_DEPTH):
         node = page.nodes[owner]
@@ -278,14 +278,14 @@ def _is_in_lead(page: Page, owner: int) -> bool:
     return False
 
 
-def _flow_of(page: Page, block: int) -> int:
+def _flow_of(page: Extraction, block: int) -> int:
     nodes = page.nodes
     while nodes[block].tag in _FLOWING and nodes[block].parent >= 0 and block != page.container:
         block = nodes[block].parent
     return block
 
 
-def _stands_between(page: Page, lines: list[Line], k: int, weight: dict[int, int]) -> bool:
+def _stands_between(page: Extraction, lines: list[BodyLine], k: int, weight: dict[int, int]) -> bool:
     """Whether a line between the first and the last sentence is text of the article."""
     line = lines[k]
     if line.prose:
@@ -297,7 +297,7 @@ def _stands_between(page: Page, lines: list[Line], k: int, weight: dict[int, int
     return _stands_under_heading(page, lines, k) or _is_bare_paragraph(page, lines, k)
 
 
-def _stands_under_heading(page: Page, lines: list[Line], k: int) -> bool:
+def _stands_under_heading(page: Extraction, lines: list[BodyLine], k: int) -> bool:
     """Whether a line stands in one box with a heading before it: the items of an information box."""
     line = lines[k]
     for before in reversed(lines[max(0, k - _MAX_BOX_LINES) : k]):
@@ -308,7 +308,7 @@ def _stands_under_heading(page: Page, lines: list[Line], k: int) -> bool:
     return False
 
 
-def _is_bare_paragraph(page: Page, lines: list[Line], k: int) -> bool:
+def _is_bare_paragraph(page: Extraction, lines: list[BodyLine], k: int) -> bool:
     """Whether a line is one of a row of nameless `div`s that an editor makes for want of paragraphs."""
     node = page.nodes[lines[k].block]
     beside = [other for other in lines[max(0, k - 1) : k + 2] if other is not lines[k]]
@@ -324,7 +324,7 @@ def _is_like(node: Node, other: Node) -> bool:
     return other.tag == node.tag and not other.names and other.parent == node.parent
 
 
-def _is_listed(page: Page, lines: list[Line], k: int) -> bool:
+def _is_listed(page: Extraction, lines: list[BodyLine], k: int) -> bool:
     """Whether a line that is a link was announced: by a line that ends in a colon, or by its list's other items."""
     line = lines[k]
     for before in reversed(lines[max(0, k - 12) : k]):
@@ -337,7 +337,7 @@ def _is_listed(page: Page, lines: list[Line], k: int) -> bool:
     return False
 
 
-def _stands_at_edge(page: Page, lines: list[Line], first: int, last: int, k: int) -> bool:
+def _stands_at_edge(page: Extraction, lines: list[BodyLine], first: int, last: int, k: int) -> bool:
     """Whether a short line before the first or after the last sentence belongs to them.
 
     It flows with them, or is a second headline.
@@ -374,11 +374,11 @@ def _announces_contacts(text: str) -> bool:
     return text.endswith((":", "：")) and is_contact_heading(text)
 
 
-def _without_copies(page: Page, lines: list[Line], said: _Said) -> list[Line]:
+def _without_copies(page: Extraction, lines: list[BodyLine], said: _Said) -> list[BodyLine]:
     """Each text once: no second copy for small screens, no pull quote that repeats a sentence, no title again."""
     longest = max(len(text) for text in (said.title, said.lead, *said.captions)) + 2 * _MAX_CREDIT
     seen: set[str] = set()
-    kept: list[Line] = []
+    kept: list[BodyLine] = []
     for line in lines:
         key = line.text
         if len(key) >= 30:

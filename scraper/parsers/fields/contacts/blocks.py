@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from archive.model.article import ContactEntry
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.contacts.entries import WAYS, entries_of
 from scraper.parsers.fields.contacts.lines import MAX_BOX, Lines, Span
 from scraper.parsers.lexicon.contacts import is_contact_heading, is_press_line, names_contact
@@ -53,7 +53,7 @@ _MAX_WORDS_IN_ALL = 22
 
 
 @dataclass(slots=True)
-class Block:
+class FoundBlock:
     """Lines that may be a contact block; `entries` are filled in by whoever reads them."""
 
     heading: str | None
@@ -78,20 +78,20 @@ class Block:
 class BlockFinder:
     """Finds candidates for contact blocks; whether one is worth the name is for its reader to say."""
 
-    def __init__(self, page: Page, lines: Lines) -> None:
+    def __init__(self, page: Extraction, lines: Lines) -> None:
         self.page = page
         self.lines = lines
 
     # Blocks under headings
 
-    def under_headings(self) -> Iterator[Block]:
+    def under_headings(self) -> Iterator[FoundBlock]:
         """Blocks under heading elements, in document order."""
         for heading, section in self._headings():
             block = self._under(heading, section)
             if block is not None:
                 yield block
 
-    def under_bold_lines(self) -> Iterator[Block]:
+    def under_bold_lines(self) -> Iterator[FoundBlock]:
         """Blocks under lines in bold type that announce contacts, in document order."""
         page, lines = self.page, self.lines
         for index in page.tagged("strong", "b", "summary", "legend", "caption"):
@@ -127,7 +127,7 @@ class BlockFinder:
             else:
                 under = 0
 
-    def _under(self, heading: Node, section: int, line: Span | None = None) -> Block | None:
+    def _under(self, heading: Node, section: int, line: Span | None = None) -> FoundBlock | None:
         """The block of lines below a heading, as far as its section goes; `line` is that of one in bold type."""
         span = line or Span(heading.run, heading.run_end)
         spans: list[Span] = []
@@ -144,7 +144,7 @@ class BlockFinder:
             spans.append(below)
             below = self.lines.below(below)
         spans = self._trimmed(spans)
-        return Block(self.lines.shown(span), span, spans, "heading", section) if spans else None
+        return FoundBlock(self.lines.shown(span), span, spans, "heading", section) if spans else None
 
     def _section_end(self, heading: Node) -> int:
         """Where the text of the smallest element ends that holds the heading and something after it."""
@@ -174,7 +174,7 @@ class BlockFinder:
 
     # Blocks that only their lines give away
 
-    def groups(self) -> Iterator[Block]:
+    def groups(self) -> Iterator[FoundBlock]:
         """Runs of neighbouring lines that hold values and little else."""
         group: list[Span] = []
         for span in self._compact_lines():
@@ -185,7 +185,7 @@ class BlockFinder:
         if group:
             yield self._grown(group)
 
-    def take_names_between(self, upper: Block, lower: Block) -> bool:
+    def take_names_between(self, upper: FoundBlock, lower: FoundBlock) -> bool:
         """Give a block without a heading the few short lines between it and the block above: whom it reaches."""
         lines = self.lines
         if lower.heading is not None or lower.rule != "lines":
@@ -279,7 +279,7 @@ class BlockFinder:
             span = below
         return False
 
-    def _grown(self, group: list[Span]) -> Block:
+    def _grown(self, group: list[Span]) -> FoundBlock:
         """The group with the lines above that name whom one reaches, its heading, and the end of its paragraph."""
         lines = self.lines
         first, last = group[0], group[-1]
@@ -289,7 +289,7 @@ class BlockFinder:
             above, heading = self._without_heading(above, first, box)
         spans = [*reversed(above), *self._between(first, last), *self._below(last, box, headed=heading is not None)]
         rule = "lines under a heading" if announced else "lines"
-        return Block(lines.shown(heading) if heading else None, heading, spans, rule)
+        return FoundBlock(lines.shown(heading) if heading else None, heading, spans, rule)
 
     def _above(self, first: Span, box: Node) -> tuple[list[Span], Span | None, bool]:
         """Lines above a group up to its heading, the heading, and whether that one announces contacts."""

@@ -28,7 +28,7 @@ class LineLink(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContactLine:
     """One line of a block as shown; `is_label` where its element is a label by nature (`dt`, `th`)."""
 
     text: str
@@ -88,13 +88,13 @@ _OFFICE = re.compile(
 
 
 def entries_of(
-    lines: Sequence[Line], country: str | None, base: str = "", *, short_codes: bool = True
+    lines: Sequence[ContactLine], country: str | None, base: str = "", *, short_codes: bool = True
 ) -> list[ContactEntry]:
     """The entries of a block's `lines`, top to bottom; lines that only name whom one reaches come as person or other.
 
     `short_codes` takes bare short numbers after a label (`Fire brigade: 18`). `base` makes links absolute.
 
-    >>> entries_of([Line("Deaf and hard of hearing: www.urgence114.fr or 114 by SMS")], "FR")[1]
+    >>> entries_of([ContactLine("Deaf and hard of hearing: www.urgence114.fr or 114 by SMS")], "FR")[1]
     ContactEntry(label='Deaf and hard of hearing', kind='sms', value='114', normalized='114')
     """
     lines = _joined([piece for line in lines for piece in _apart(line)])
@@ -143,7 +143,7 @@ def _label_of_lines_above(found: list[ContactEntry], waiting: list[str], own_lab
     return label
 
 
-def _apart(line: Line) -> Iterator[Line]:
+def _apart(line: ContactLine) -> Iterator[ContactLine]:
     """The pieces of a line that ideographic spaces separate: name, address and number of a Japanese footer."""
     if "\u3000" not in line.text:
         yield line
@@ -152,13 +152,13 @@ def _apart(line: Line) -> Iterator[Line]:
         start, end = piece.span()
         links = (link for link in line.links if start <= link.start and link.end <= end)
         shifted = tuple(link._replace(start=link.start - start, end=link.end - start) for link in links)
-        yield Line(piece[0], shifted, line.is_label)
+        yield ContactLine(piece[0], shifted, line.is_label)
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
+def _joined(lines: Sequence[ContactLine]) -> list[ContactLine]:
     """Lines that are nothing but a value's label joined to the value below: `Telefon` and `030 1234`."""
-    joined: list[Line] = []
-    waiting: Line | None = None
+    joined: list[ContactLine] = []
+    waiting: ContactLine | None = None
     for raw in lines:
         line = replace(raw, text=clean(raw.text)) if "\u00ad" in raw.text or "\u200b" in raw.text else raw
         if waiting is not None:
@@ -170,7 +170,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
                 links = tuple(
                     link._replace(start=link.start + len(head), end=link.end + len(head)) for link in line.links
                 )
-                joined.append(Line(head + line.text, links))
+                joined.append(ContactLine(head + line.text, links))
                 waiting = None
                 continue
         waiting = None
@@ -198,7 +198,7 @@ def _addresses(texts: Sequence[str], country: str | None) -> tuple[dict[int, tup
 
 
 def _values(
-    line: Line, address: tuple[int, int] | None, country: str | None, base: str, *, short_codes: bool
+    line: ContactLine, address: tuple[int, int] | None, country: str | None, base: str, *, short_codes: bool
 ) -> list[_Value]:
     """E-mails, web addresses and numbers of one line, none within another."""
     text = line.text
@@ -275,7 +275,7 @@ def _plain(text: str) -> Iterator[ContactEntry]:
         yield ContactEntry(None, "other", text)
 
 
-def _only_link(line: Line) -> bool:
+def _only_link(line: ContactLine) -> bool:
     """Whether the line is a link and nothing else: `How to find us` leads somewhere, and says nothing."""
     covered = sum(link.end - link.start for link in line.links if link.href)
     return covered > 0 and covered >= len(line.text.strip()) - 2

@@ -10,8 +10,8 @@ import re
 
 from archive.model.article import ContactBlock, Scope
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.contacts.blocks import MARGINS, Block, BlockFinder
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.contacts.blocks import MARGINS, BlockFinder, FoundBlock
 from scraper.parsers.fields.contacts.entries import WAYS, entries_of
 from scraper.parsers.fields.contacts.lines import Lines, Span
 from scraper.parsers.findings import Candidates, Contacts
@@ -20,11 +20,11 @@ from scraper.parsers.lexicon.contacts import is_press_heading, is_press_line, is
 _OTHER_FIELD = re.compile(r"[^\W\d][\w ]{1,24}[:：]\s*\S")
 
 
-def find_contacts(page: Page) -> Contacts:
+def find_contacts(page: Extraction) -> Contacts:
     """All contact blocks of `page`, those of the article first, and what they take from its text."""
     lines = Lines(page)
     blocks = _selected(page, lines)
-    rejected: list[Block] = []
+    rejected: list[FoundBlock] = []
     if not blocks:
         blocks, rejected = _found(page, lines)
     everybodys = {block.section for block in blocks if block.section and is_site_wide(block.heading or "")}
@@ -47,7 +47,7 @@ def find_contacts(page: Page) -> Contacts:
     )
 
 
-def _selected(page: Page, lines: Lines) -> list[Block]:
+def _selected(page: Extraction, lines: Lines) -> list[FoundBlock]:
     """The blocks that the site's profile points at, each with its first heading or announcing line as heading."""
     blocks = []
     for index in page.selected.get("contacts", ()):
@@ -55,18 +55,18 @@ def _selected(page: Page, lines: Lines) -> list[Block]:
         heading: Span | None = None
         if len(spans) > 1 and (lines.heading(spans[0]) is not None or not lines.values(spans[0])):
             heading = spans.pop(0)
-        block = Block(lines.shown(heading) if heading else None, heading, spans, "profile")
+        block = FoundBlock(lines.shown(heading) if heading else None, heading, spans, "profile")
         if spans and _read(page, lines, block):
             blocks.append(block)
     return blocks
 
 
-def _found(page: Page, lines: Lines) -> tuple[list[Block], list[Block]]:
+def _found(page: Extraction, lines: Lines) -> tuple[list[FoundBlock], list[FoundBlock]]:
     """Blocks under headings first, then those that only their lines give away; and what turned out to be none."""
     finder = BlockFinder(page, lines)
     used = bytearray(len(page.runs))
-    blocks: list[Block] = []
-    rejected: list[Block] = []
+    blocks: list[FoundBlock] = []
+    rejected: list[FoundBlock] = []
     for candidates in (finder.under_headings(), finder.under_bold_lines(), finder.groups()):
         for block in candidates:
             if 1 in used[block.first : block.last] and not _cut(lines, block, used):
@@ -76,8 +76,8 @@ def _found(page: Page, lines: Lines) -> tuple[list[Block], list[Block]]:
                 blocks.append(block)
             else:
                 rejected.append(block)
-    found: list[Block] = []
-    lost: list[Block] = []
+    found: list[FoundBlock] = []
+    lost: list[FoundBlock] = []
     accepted = {id(block) for block in blocks}
     for block in sorted((*blocks, *rejected), key=lambda block: block.first):
         # A number alone is no block, but with a name right below another block it is.
@@ -86,7 +86,7 @@ def _found(page: Page, lines: Lines) -> tuple[list[Block], list[Block]]:
     return found, lost
 
 
-def _cut(lines: Lines, block: Block, used: bytearray) -> bool:
+def _cut(lines: Lines, block: FoundBlock, used: bytearray) -> bool:
     """Cut what another block has from the beginning of one that only its lines give away; whether any line is left."""
     if block.rule == "heading":
         return False
@@ -101,7 +101,7 @@ def _cut(lines: Lines, block: Block, used: bytearray) -> bool:
     return bool(block.spans)
 
 
-def _read(page: Page, lines: Lines, block: Block) -> bool:
+def _read(page: Extraction, lines: Lines, block: FoundBlock) -> bool:
     """Fill the block's entries in; False where it is no contact block."""
     read = [lines.read(span) for span in block.spans]
     headed = block.heading is not None
@@ -121,7 +121,7 @@ def _read(page: Page, lines: Lines, block: Block) -> bool:
     return len(block.spans) > 1 or is_press_line(read[0].text) or names_contact(lines.box(block.spans[0]).names)
 
 
-def _scope(page: Page, lines: Lines, block: Block, *, for_everybody: bool) -> Scope:
+def _scope(page: Extraction, lines: Lines, block: FoundBlock, *, for_everybody: bool) -> Scope:
     """`article` for what stands in the article or beside it, `site` for what the whole site shows."""
     node, region = lines.block(block.spans[0]), lines.region(block.spans[0])
     if region in ("footer", "header"):
@@ -144,7 +144,7 @@ def _scope(page: Page, lines: Lines, block: Block, *, for_everybody: bool) -> Sc
     return "article" if region == "aside" or is_press_heading(block.heading or "") else "site"
 
 
-def _in_article(page: Page, node: Node) -> bool:
+def _in_article(page: Extraction, node: Node) -> bool:
     """Whether a header or footer is that of the `article` element that holds the article."""
     container = page.container
     return container is not None and any(

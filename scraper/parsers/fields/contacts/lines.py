@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from archive.model.article import ContactEntry
 from scraper.parsers.document.tree import INLINE, Node
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.contacts.entries import Line, LineLink, entries_of
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.contacts.entries import ContactLine, LineLink, entries_of
 from scraper.parsers.text.emails import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -32,9 +32,9 @@ class Span(NamedTuple):
 class Lines:
     """Lines of a page on demand: above and below a run, with their nodes, links and regions."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Extraction) -> None:
         self.page = page
-        self._read: dict[Span, Line] = {}
+        self._read: dict[Span, ContactLine] = {}
         self._values: dict[Span, list[ContactEntry]] = {}
 
     @cached_property
@@ -150,7 +150,7 @@ class Lines:
             node = parent
         return node
 
-    def read(self, span: Span) -> Line:
+    def read(self, span: Span) -> ContactLine:
         """The line with its links."""
         line = self._read.get(span)
         if line is None:
@@ -169,7 +169,7 @@ class Lines:
             self._values[span] = found
         return found
 
-    def _line_with_links(self, span: Span) -> Line:
+    def _line_with_links(self, span: Span) -> ContactLine:
         page = self.page
         owners, runs = page.owners, page.runs
         block = self.block(span)
@@ -194,7 +194,7 @@ class Lines:
                 open_link = -1
             parts.append(text)
             length += len(text)
-        return Line("".join(parts).rstrip(), tuple(links), block.tag in _LABELS)
+        return ContactLine("".join(parts).rstrip(), tuple(links), block.tag in _LABELS)
 
     def _link(self, index: int, block: int) -> Node | None:
         """The link around a node, within its block; or an element whose attributes may hold an address."""

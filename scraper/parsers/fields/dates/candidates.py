@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.signals.surroundings import FOREIGN, address_of
-from scraper.parsers.text.date_labels import Kind
+from scraper.parsers.text.date_labels import DateKind
 from scraper.parsers.text.date_text import Order, numeric_order, read_date
 
 #: Parts of a page whose dates are another page's, unless a label says otherwise.
@@ -14,10 +14,10 @@ OUTSIDE = FOREIGN | {"related", "footer", "aside"}
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DateCandidate:
     """A date that something on the page gives for publication or change. `source` tells agreeing sources apart."""
 
-    kind: Kind
+    kind: DateKind
     value: str
     weight: float
     rule: str
@@ -30,10 +30,10 @@ class Candidate:
     is_date_line: bool = True
 
 
-class Reader:
+class DateReader:
     """Reads strings in the page's language, order and country."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Extraction) -> None:
         self.language, self.country = page.language, page.country
         self.order: Order = numeric_order(page.language, page.country, address_of(page)[0])
 

@@ -11,13 +11,13 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.dates.candidates import Candidate, Reader
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.dates.candidates import DateCandidate, DateReader
 from scraper.parsers.fields.dates.markup import last_resorts, marked_up, metadata, named, selected
 from scraper.parsers.fields.dates.shown import shown
 from scraper.parsers.findings import Dates
-from scraper.parsers.signals.surroundings import Line, lines_around
-from scraper.parsers.text.date_labels import Kind
+from scraper.parsers.signals.surroundings import NearbyLine, lines_around
+from scraper.parsers.text.date_labels import DateKind
 
 #: Support that a candidate gets from another kind of source with the same day.
 _AGREEMENT = 12
@@ -27,12 +27,12 @@ _ENOUGH = 60
 _OWN_LABEL = re.compile(r"(?:(?:tat|uhr|unfall|einsatz)?zeit|time|heure|hora|ora|tijdstip)\s?[:：]\s", re.IGNORECASE)
 
 
-def find_dates(page: Page, lines: list[Line] | None = None) -> Dates:
+def find_dates(page: Extraction, lines: list[NearbyLine] | None = None) -> Dates:
     """The article's dates. `lines` are `lines_around(page)`, where they are known already."""
-    reader = Reader(page)
+    reader = DateReader(page)
     if lines is None:
         lines = lines_around(page)
-    found: list[Candidate] = [*selected(page, reader)]
+    found: list[DateCandidate] = [*selected(page, reader)]
     found += metadata(page, reader)
     found += shown(page, reader, lines)
     found += marked_up(page, reader)
@@ -62,12 +62,12 @@ def _precedes(first: str, second: str) -> bool:
     return first[:length] < second[:length]
 
 
-def _is_told(candidate: Candidate) -> bool:
+def _is_told(candidate: DateCandidate) -> bool:
     """Whether a line tells when something happened: `Time: 4 May 2020, 2 pm`."""
     return candidate.rule == "heuristic:date-line" and _OWN_LABEL.match(candidate.text) is not None
 
 
-def _best(kind: Kind, found: list[Candidate]) -> Candidate | None:
+def _best(kind: DateKind, found: list[DateCandidate]) -> DateCandidate | None:
     """The candidate with the greatest weight, agreement counted; the earlier one of equals."""
     best, most = None, 0.0
     for candidate in found:
@@ -84,7 +84,7 @@ def _best(kind: Kind, found: list[Candidate]) -> Candidate | None:
     return best
 
 
-def _agree(candidate: Candidate, other: Candidate) -> bool:
+def _agree(candidate: DateCandidate, other: DateCandidate) -> bool:
     """Whether two candidates give the same day; a time in UTC may fall on the day beside the one that is shown."""
     if candidate.value[:10] == other.value[:10]:
         return True
@@ -94,7 +94,7 @@ def _agree(candidate: Candidate, other: Candidate) -> bool:
     return abs(shown - told) == dt.timedelta(days=1)
 
 
-def _fullest(chosen: Candidate | None, found: list[Candidate]) -> str | None:
+def _fullest(chosen: DateCandidate | None, found: list[DateCandidate]) -> str | None:
     """The chosen day, with the time and offset that an agreeing candidate gives for it (midnight is no time)."""
     if chosen is None:
         return None
@@ -106,7 +106,7 @@ def _fullest(chosen: Candidate | None, found: list[Candidate]) -> str | None:
     return chosen.value
 
 
-def _straight(candidate: Candidate, found: list[Candidate]) -> Candidate:
+def _straight(candidate: DateCandidate, found: list[DateCandidate]) -> DateCandidate:
     """The candidate read in the other order of day and month, where only that agrees with an unambiguous one."""
     if not candidate.swapped:
         return candidate

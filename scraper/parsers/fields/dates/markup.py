@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.dates.candidates import OUTSIDE, Candidate, Reader
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.dates.candidates import OUTSIDE, DateCandidate, DateReader
 from scraper.parsers.lexicon.date_markup import (
     DATE_NAMES,
     DATED_META,
@@ -19,7 +19,7 @@ from scraper.parsers.lexicon.date_markup import (
     PUBLISHED_PROPERTIES,
 )
 from scraper.parsers.signals.surroundings import FOREIGN, address_of
-from scraper.parsers.text.date_labels import Kind, kind_of, read_line
+from scraper.parsers.text.date_labels import DateKind, kind_of, read_line
 from scraper.parsers.text.date_text import read_date, read_dates
 from scraper.parsers.text.folding import tidy
 
@@ -31,25 +31,25 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]
 _LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)\s*[|:–—]\s")
 
 
-def selected(page: Page, reader: Reader) -> Iterator[Candidate]:
+def selected(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
     """What the site's profile points at."""
-    kinds: tuple[Kind, ...] = ("published", "modified")
+    kinds: tuple[DateKind, ...] = ("published", "modified")
     for kind in kinds:
         for i in page.selected.get(kind, ()):
             attrs = page.nodes[i].attrs
             for text in (attrs.get("datetime"), attrs.get("content"), page.text(i)):
                 if text and (value := reader.metadata(text[:80])):
-                    yield Candidate(kind, value, 1000, "profile", "profile", text, line=_runs(page, i))
+                    yield DateCandidate(kind, value, 1000, "profile", "profile", text, line=_runs(page, i))
                     break
 
 
-def _runs(page: Page, index: int) -> tuple[int, int]:
+def _runs(page: Extraction, index: int) -> tuple[int, int]:
     return page.nodes[index].run, page.nodes[index].run_end
 
 
-def metadata(page: Page, reader: Reader) -> Iterator[Candidate]:
+def metadata(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
     meta = page.meta
-    tables: tuple[tuple[Kind, tuple[str, ...], float], ...] = (
+    tables: tuple[tuple[DateKind, tuple[str, ...], float], ...] = (
         ("published", PUBLISHED_META, 70),
         ("published", DATED_META, 50),
         ("modified", MODIFIED_META, 70),
@@ -58,18 +58,18 @@ def metadata(page: Page, reader: Reader) -> Iterator[Candidate]:
         for name in names:
             given = meta.get(name)
             if given and (value := reader.metadata(given)):
-                yield Candidate(kind, value, weight, _meta_rule(name), "metadata", f"{name}: {given}")
-    keys: tuple[tuple[Kind, str], ...] = (("published", "datePublished"), ("modified", "dateModified"))
+                yield DateCandidate(kind, value, weight, _meta_rule(name), "metadata", f"{name}: {given}")
+    keys: tuple[tuple[DateKind, str], ...] = (("published", "datePublished"), ("modified", "dateModified"))
     for kind, key in keys:
         article = meta.article
         objects = [(article, 71.0)] if key in article else [(thing, 60.0) for thing in _pages(page) if key in thing]
         for thing, weight in objects[:1]:
             text = thing[key]
             if isinstance(text, str) and (value := reader.metadata(text)):
-                yield Candidate(kind, value, weight, "json-ld", "metadata", f"{key}: {text}")
+                yield DateCandidate(kind, value, weight, "json-ld", "metadata", f"{key}: {text}")
 
 
-def _pages(page: Page) -> Iterator[dict[str, object]]:
+def _pages(page: Extraction) -> Iterator[dict[str, object]]:
     for thing in page.meta.json_ld:
         types = thing.get("@type")
         if any(
@@ -84,7 +84,7 @@ def _meta_rule(name: str) -> str:
     return "dublin-core" if name.startswith(("dc.", "dc:", "dcterms")) else f"meta:{name}"
 
 
-def marked_up(page: Page, reader: Reader) -> Iterator[Candidate]:
+def marked_up(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
     """`time` elements, microdata and RDFa."""
     first, last = page.content
     published, modified = set(page.itemprops(*PUBLISHED_PROPERTIES)), set(page.itemprops(*MODIFIED_PROPERTIES))
@@ -104,7 +104,7 @@ def marked_up(page: Page, reader: Reader) -> Iterator[Candidate]:
         if value is None:
             continue
         label = None if i in published else _label_before(page, i)
-        kind: Kind = "published"
+        kind: DateKind = "published"
         if i in modified or label == "modified" or any(word in node.names for word in MODIFIED_NAMES):
             kind = "modified"
         if label == "other" or any(word in node.names for word in OTHER_NAMES):
@@ -114,12 +114,12 @@ def marked_up(page: Page, reader: Reader) -> Iterator[Candidate]:
         else:
             weight, rule = (56.0 if inside else 18.0), "time-element" if node.tag == "time" else "rdfa"
         seen += 1
-        yield Candidate(kind, value, weight - min(seen, 10) / 10, rule, f"markup-{i}", shown or given)
+        yield DateCandidate(kind, value, weight - min(seen, 10) / 10, rule, f"markup-{i}", shown or given)
         if seen >= _MAX_SEEN:
             return
 
 
-def _label_before(page: Page, index: int) -> Kind | None:
+def _label_before(page: Extraction, index: int) -> DateKind | None:
     """What the text before an element on its line, or else the line before it, calls the date in it."""
     runs = page.runs
     last = first = page.nodes[index].run
@@ -132,7 +132,7 @@ def _label_before(page: Page, index: int) -> Kind | None:
     return kind_of("".join(runs[first:last])[-_MAX_LABEL:])
 
 
-def named(page: Page, reader: Reader) -> Iterator[Candidate]:
+def named(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
     """Elements that call themselves a date, anywhere in and beside the article."""
     first, last = page.content
     seen = 0
@@ -152,18 +152,18 @@ def named(page: Page, reader: Reader) -> Iterator[Candidate]:
             if kind == "other":
                 continue
             weight = 55.0 if kind else 42.0
-            yield Candidate(
+            yield DateCandidate(
                 kind or "published", span.value, weight - seen / 10, "heuristic:named-element", f"markup-{node.index}",
                 read.text, span.swapped, _runs(page, node.index), is_date_line=False,
             )  # fmt: skip
 
 
-def last_resorts(page: Page, reader: Reader) -> Iterator[Candidate]:
+def last_resorts(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
     """A date before the headline in the page's title or breadcrumb, and the day in the URL."""
     for rule, text in (("opengraph", page.meta.get("og:title")), ("title-element", page.head_title)):
         if text and (leading := _LEADING.match(tidy(text))) and (value := reader.metadata(leading[1])):
-            yield Candidate("published", value, 40, rule, "head-title", text)
+            yield DateCandidate("published", value, 40, rule, "head-title", text)
             break
     day = _URL_DAY.search(address_of(page)[1])
     if day and (value := read_date(f"{day[1]}-{day[3]}-{day[4]}")):
-        yield Candidate("published", value, 30, "url", "url", page.url)
+        yield DateCandidate("published", value, 30, "url", "url", page.url)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.dates.candidates import OUTSIDE, Candidate, Reader
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.dates.candidates import OUTSIDE, DateCandidate, DateReader
 from scraper.parsers.lexicon.date_markup import MODIFIED_NAMES, OTHER_NAMES
-from scraper.parsers.signals.surroundings import Line
-from scraper.parsers.text.date_labels import DateLine, Kind, is_of_event, kind_of, read_line
+from scraper.parsers.signals.surroundings import NearbyLine
+from scraper.parsers.text.date_labels import DateKind, DateLine, is_of_event, kind_of, read_line
 from scraper.parsers.text.date_text import DateSpan, read_dates
 from scraper.parsers.text.folding import fold, tidy
 
@@ -38,7 +38,7 @@ _MARKS = ",-–—|·•/():;：（）[]»›"
 _INNER_STOP = re.compile(r"[.!?]\s+\w{4,}")
 
 
-def shown(page: Page, reader: Reader, lines: list[Line]) -> Iterator[Candidate]:
+def shown(page: Extraction, reader: DateReader, lines: list[NearbyLine]) -> Iterator[DateCandidate]:
     """Dates in the lines around the article."""
     label: str | None = None
     for number, line in enumerate(lines):
@@ -55,7 +55,7 @@ def shown(page: Page, reader: Reader, lines: list[Line]) -> Iterator[Candidate]:
         label = None
 
 
-def _of_line(page: Page, reader: Reader, line: Line, label: str | None) -> Iterator[Candidate]:
+def _of_line(page: Extraction, reader: DateReader, line: NearbyLine, label: str | None) -> Iterator[DateCandidate]:
     read = read_line(line.text, reader.order, reader.language, reader.country)
     if read is None:
         return
@@ -82,13 +82,13 @@ def _of_line(page: Page, reader: Reader, line: Line, label: str | None) -> Itera
             weight = _of_event(line, weight if bare else 0.0)
         if weight > 0:
             rule = f"heuristic:{'labelled' if kind else 'date-line'}"
-            yield Candidate(
+            yield DateCandidate(
                 kind or "published", span.value, weight, rule, f"line-{line.first}", read.text, span.swapped,
                 line=(line.first, line.last), is_date_line=read.words <= 6,
             )  # fmt: skip
 
 
-def _in_headline(page: Page, read: DateLine, line: Line) -> Iterator[Candidate]:
+def _in_headline(page: Extraction, read: DateLine, line: NearbyLine) -> Iterator[DateCandidate]:
     """A date glued to the headline: on its own line, in its own element, or set off before it or in brackets after."""
     span = read.dates[0][0]
     date = read.text[span.start : span.end]
@@ -100,10 +100,10 @@ def _in_headline(page: Page, read: DateLine, line: Line) -> Iterator[Candidate]:
         weight = 45.0
     else:
         return
-    yield Candidate("published", span.value, weight, "heuristic:title", "title", read.text, span.swapped)
+    yield DateCandidate("published", span.value, weight, "heuristic:title", "title", read.text, span.swapped)
 
 
-def _weight(line: Line, words: int, kind: Kind | None, *, bare: bool, apart: bool) -> float:
+def _weight(line: NearbyLine, words: int, kind: DateKind | None, *, bare: bool, apart: bool) -> float:
     """How much a line's date counts, by its place, its label, and how much else the line says."""
     near = (line.place == "below" and line.prose == 0) or (line.place == "above" and line.distance <= 8)
     if kind:
@@ -123,7 +123,7 @@ def _weight(line: Line, words: int, kind: Kind | None, *, bare: bool, apart: boo
     return 0.0
 
 
-def _of_another(page: Page, line: Line, weight: float) -> float:
+def _of_another(page: Extraction, line: NearbyLine, weight: float) -> float:
     """The weight, but none for what the article links to or quotes: `Annex, PDF, 0.2 MB, 11/07/2023`, or a post."""
     around = (page.nodes[line.node], *islice(page.ancestors(line.node), 2))
     if any(node.tag == "blockquote" and node.chars <= _MAX_POST for node in around):
@@ -131,12 +131,12 @@ def _of_another(page: Page, line: Line, weight: float) -> float:
     return 0.0 if weight < _NEAR and around[0].tag == "a" else weight
 
 
-def _of_event(line: Line, weight: float) -> float:
+def _of_event(line: NearbyLine, weight: float) -> float:
     """The weight in an element made for another date; content systems date their news with the one for events."""
     return min(weight, _EVENT_NAMED) if line.place == "below" and line.distance == 1 else 0.0
 
 
-def _near(line: Line, words: int, *, bare: bool) -> float:
+def _near(line: NearbyLine, words: int, *, bare: bool) -> float:
     """The weight of an unlabelled date line near the headline."""
     weight = (92.0 if bare else 84.0 - words) - min(line.distance, 3) - 7 * max(0, line.distance - 3)
     if line.place == "above":
@@ -154,7 +154,7 @@ def _is_sentence(text: str, words: int) -> bool:
     return words >= 5 and text.rstrip(' »”"').endswith((".", "!", "?", "。", "：", ":"))
 
 
-def _is_apart(page: Page, line: Line, text: str, span: DateSpan) -> bool:
+def _is_apart(page: Extraction, line: NearbyLine, text: str, span: DateSpan) -> bool:
     """Whether a date stands apart from the words around it: by punctuation, or as an element of its own."""
     before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
     if (not before or before[-1] in _MARKS or before.lower() in _ARTICLES) and (not after or after[0] in _MARKS):
@@ -163,7 +163,7 @@ def _is_apart(page: Page, line: Line, text: str, span: DateSpan) -> bool:
     return any(date in run and len(run) <= len(date) + 12 for run in page.runs[line.first : line.last])
 
 
-def _dateline(reader: Reader, line: Line) -> Iterator[Candidate]:
+def _dateline(reader: DateReader, line: NearbyLine) -> Iterator[DateCandidate]:
     """The head of the first paragraph: `PARIS, le 4 février 2020 — …`, `Pressemitteilung vom 25. Januar 2022 | …`."""
     head = tidy(line.text[:_MAX_LINE])
     for span in read_dates(head, reader.order, reader.language, reader.country)[:1]:
@@ -173,6 +173,6 @@ def _dateline(reader: Reader, line: Line) -> Iterator[Candidate]:
             and not _INNER_STOP.search(before)
             and (after[:1] in ("—", "–", "-", "|", ":", ")", "/", "(", "‒"))
         ):
-            yield Candidate(
+            yield DateCandidate(
                 "published", span.value, 60, "heuristic:dateline", f"line-{line.first}", head[:80], span.swapped
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from scraper.parsers.document.tree import INLINE, Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 from scraper.parsers.text.credits import clean_credit, credit_of, is_instruction, only_credit, split_caption
 
 #: So many elements behind a picture are looked at for its caption.
@@ -48,7 +48,7 @@ _NO_CAPTIONS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PictureWords:
     """Caption and credit of one picture, the nodes that hold nothing else, and the rule that found them."""
 
     caption: str | None = None
@@ -62,7 +62,7 @@ def is_picture_box(names: str) -> bool:
     return _PICTURE_BOX.search(names) is not None
 
 
-def words_of_figure(page: Page, figure: Node) -> Words:
+def words_of_figure(page: Extraction, figure: Node) -> PictureWords:
     """The words of a `figure`: its `figcaption`, else all short text in it."""
     inner = page.nodes[figure.index + 1 : figure.end]
     captions = [node for node in inner if node.tag == "figcaption" and 0 < node.chars <= _MAX_CAPTION]
@@ -70,17 +70,19 @@ def words_of_figure(page: Page, figure: Node) -> Words:
         caption, credit = _caption_and_credit(page, captions[0])
         other = figure.chars - captions[0].chars
         credit = credit or _credit_beside(page, figure, captions[0])
-        return Words(caption, credit, (figure.index if other <= _MAX_OTHER else captions[0].index,), "figcaption")
+        return PictureWords(
+            caption, credit, (figure.index if other <= _MAX_OTHER else captions[0].index,), "figcaption"
+        )
     if figure.chars > _MAX_WORDS or any(node.tag in _NO_CAPTIONS or node.tag == "blockquote" for node in inner):
-        return Words()
+        return PictureWords()
     if not figure.chars and (named := _named_after(page, figure)):
         words = _words_of(page, named, "caption element")
-        return Words(words.caption, words.credit, (figure.index, *words.taken), words.rule)
+        return PictureWords(words.caption, words.credit, (figure.index, *words.taken), words.rule)
     caption, credit = _caption_and_credit(page, figure) if figure.chars else (None, None)
-    return Words(caption, credit, (figure.index,), "figure" if caption or credit else None)
+    return PictureWords(caption, credit, (figure.index,), "figure" if caption or credit else None)
 
 
-def _credit_beside(page: Page, figure: Node, caption: Node) -> str | None:
+def _credit_beside(page: Extraction, figure: Node, caption: Node) -> str | None:
     """The credit in an element of a `figure` that is named for it and stands beside the caption."""
     for node in page.nodes[figure.index + 1 : figure.end]:
         beside = node.end <= caption.index or caption.end <= node.index
@@ -91,22 +93,22 @@ def _credit_beside(page: Page, figure: Node, caption: Node) -> str | None:
     return None
 
 
-def words_of_box(page: Page, picture: Node, box: Node) -> Words:
+def words_of_box(page: Extraction, picture: Node, box: Node) -> PictureWords:
     """The words of a picture without a figure: in its `box`, which holds no other picture, or right after it."""
     for look in (_named_in_box, _in_pair, _in_picture_box, _says_the_alt, _after_box, _credit_in_box, _right_after):
         words = look(page, picture, box)
         if words is not None:
             return words
-    return Words()
+    return PictureWords()
 
 
-def _named_in_box(page: Page, picture: Node, box: Node) -> Words | None:
+def _named_in_box(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """Elements in the box that are named for captions or credits."""
     named = [node for node in _outermost(page, box) if not picture.index <= node.index < picture.end]
     return _words_of(page, named, "caption element") if named else None
 
 
-def _in_pair(page: Page, picture: Node, box: Node) -> Words | None:
+def _in_pair(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """A table or a definition list around nothing but the picture and its words."""
     for around in page.ancestors(picture.index):
         if around.index < box.index:
@@ -116,11 +118,11 @@ def _in_pair(page: Page, picture: Node, box: Node) -> Words | None:
             if len(lines) > 3:
                 return None
             caption, credit = split_caption("\n".join(lines))
-            return Words(caption, credit, (around.index,), around.tag)
+            return PictureWords(caption, credit, (around.index,), around.tag)
     return None
 
 
-def _in_picture_box(page: Page, picture: Node, box: Node) -> Words | None:
+def _in_picture_box(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """Text after the picture in a box that is named for pictures."""
     if not is_picture_box(box.names):
         return None
@@ -130,7 +132,7 @@ def _in_picture_box(page: Page, picture: Node, box: Node) -> Words | None:
     return None
 
 
-def _says_the_alt(page: Page, picture: Node, box: Node) -> Words | None:
+def _says_the_alt(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """All of the box's text, or what follows it, where the picture's `alt` says the same: then it is no other text."""
     alt = " ".join(picture.attrs.get("alt", "").split())
     if len(alt) < _MIN_ALT or len(alt) > _MAX_CAPTION:
@@ -138,11 +140,11 @@ def _says_the_alt(page: Page, picture: Node, box: Node) -> Words | None:
     for node in (box, *islice(_siblings(page, box), 1)):
         if node.chars >= len(alt) and page.text(node.index) == alt:
             caption, credit = split_caption(alt)
-            return Words(caption, credit, (node.index,), "same as alt")
+            return PictureWords(caption, credit, (node.index,), "same as alt")
     return None
 
 
-def _after_box(page: Page, picture: Node, box: Node) -> Words | None:
+def _after_box(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """What follows the box: elements named for captions, or one short text with a labelled credit."""
     box = box if box.chars == 0 or box.tag not in INLINE else _block(page, picture, box)
     following = list(_siblings(page, box))
@@ -155,16 +157,16 @@ def _after_box(page: Page, picture: Node, box: Node) -> Words | None:
     node = following[0]
     caption, credit = split_caption("\n".join(page.lines(node.index)))
     if credit and (caption is None or _ends_with_credit(page.text(node.index), credit)):
-        return Words(caption, credit, (node.index,), "labelled credit")
+        return PictureWords(caption, credit, (node.index,), "labelled credit")
     return None
 
 
-def _named_after(page: Page, box: Node) -> list[Node]:
+def _named_after(page: Extraction, box: Node) -> list[Node]:
     """The elements right after a box that are named for captions or credits."""
     return list(takewhile(lambda node: _CAPTION.search(node.names) or _CREDIT.search(node.names), _siblings(page, box)))
 
 
-def _is_pair(page: Page, first: Node, second: Node) -> bool:
+def _is_pair(page: Extraction, first: Node, second: Node) -> bool:
     """Whether two short elements after a picture have a style that only such have: caption, then credit."""
     if not first.names or first.names != second.names or first.tag != second.tag:
         return False
@@ -177,15 +179,15 @@ def _is_pair(page: Page, first: Node, second: Node) -> bool:
     return len(alike) <= 2 * shown and all(node.chars <= _MAX_LABELLED for node in alike)
 
 
-def _credit_in_box(page: Page, picture: Node, box: Node) -> Words | None:
+def _credit_in_box(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """A short text with a labelled credit in the box."""
     if not 0 < box.chars <= _MAX_LABELLED or picture.index == box.index:
         return None
     caption, credit = split_caption("\n".join(page.lines(box.index)))
-    return Words(caption, credit, (box.index,), "labelled credit") if credit else None
+    return PictureWords(caption, credit, (box.index,), "labelled credit") if credit else None
 
 
-def _right_after(page: Page, picture: Node, box: Node) -> Words | None:
+def _right_after(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
     """What follows the picture itself, where its box holds more than the two."""
     return _after_box(page, picture, picture) if picture.index != box.index else None
 
@@ -196,7 +198,7 @@ def _ends_with_credit(text: str, credit: str) -> bool:
     return end.endswith(credit.rstrip(" .)")) or "©" in text or bool(re.search(r"\d{4}\)?\.?$", text))
 
 
-def _outermost(page: Page, box: Node) -> Iterator[Node]:
+def _outermost(page: Extraction, box: Node) -> Iterator[Node]:
     """The elements in a box that are named for captions or credits, none within another."""
     index = box.index + 1
     while index < box.end:
@@ -213,7 +215,7 @@ def _outermost(page: Page, box: Node) -> Iterator[Node]:
             index += 1
 
 
-def _words_of(page: Page, nodes: list[Node], rule: str) -> Words:
+def _words_of(page: Extraction, nodes: list[Node], rule: str) -> PictureWords:
     """Caption and credit from one element or several, such as one for each."""
     captions: list[str] = []
     credit: str | None = None
@@ -230,10 +232,10 @@ def _words_of(page: Page, nodes: list[Node], rule: str) -> Words:
         if caption and caption not in captions:
             captions.append(caption)
         credit = credit or own
-    return Words(" ".join(captions) or None, credit, tuple(node.index for node in nodes), rule)
+    return PictureWords(" ".join(captions) or None, credit, tuple(node.index for node in nodes), rule)
 
 
-def _caption_and_credit(page: Page, node: Node) -> tuple[str | None, str | None]:
+def _caption_and_credit(page: Extraction, node: Node) -> tuple[str | None, str | None]:
     """Caption and credit of an element; inner ones named for credits, and `cite` or `small` at its end, are credits."""
     credit_node = _credit_node(page, node)
     if credit_node is None:
@@ -255,7 +257,7 @@ _LABEL_LEFT = re.compile(
 )
 
 
-def _without_buttons(page: Page, node: Node, lines: list[str]) -> list[str]:
+def _without_buttons(page: Extraction, node: Node, lines: list[str]) -> list[str]:
     """The lines without those that are a button, and without links that tell what to click at their ends.
 
     A button that shows the credit stays: it tells where that begins.
@@ -270,7 +272,7 @@ def _without_buttons(page: Page, node: Node, lines: list[str]) -> list[str]:
     return lines
 
 
-def _credit_node(page: Page, node: Node) -> Node | None:
+def _credit_node(page: Extraction, node: Node) -> Node | None:
     """The element within a caption that holds the credit and nothing else."""
     last: Node | None = None
     for index in range(node.index + 1, node.end):
@@ -294,14 +296,14 @@ def _credit_node(page: Page, node: Node) -> Node | None:
     return last if named and apart and len(before.split()) >= 2 else None
 
 
-def _block(page: Page, picture: Node, box: Node) -> Node:
+def _block(page: Extraction, picture: Node, box: Node) -> Node:
     node = picture
     while node.index > box.index and node.tag in INLINE and node.parent >= 0:
         node = page.nodes[node.parent]
     return node
 
 
-def _after(page: Page, picture: Node, box: Node) -> Iterator[Node]:
+def _after(page: Extraction, picture: Node, box: Node) -> Iterator[Node]:
     """Elements with text in a box after the picture, at the innermost level that has any."""
     for around in takewhile(lambda node: node.index >= box.index, page.ancestors(picture.index)):
         found = [
@@ -316,12 +318,12 @@ def _after(page: Page, picture: Node, box: Node) -> Iterator[Node]:
             return
 
 
-def _holds_picture(page: Page, node: Node) -> bool:
+def _holds_picture(page: Extraction, node: Node) -> bool:
     pictures = page.tagged("img")
     return node.tag == "figure" or bisect_left(pictures, node.index) < bisect_left(pictures, node.end)
 
 
-def _siblings(page: Page, box: Node) -> Iterator[Node]:
+def _siblings(page: Extraction, box: Node) -> Iterator[Node]:
     """The elements that follow a box without text, at its level: two at most, behind a few empty ones."""
     if box.parent < 0 or box.chars:
         return
@@ -341,4 +343,4 @@ def _siblings(page: Page, box: Node) -> Iterator[Node]:
         count += 1
 
 
-__all__ = ["Words", "clean_credit", "is_picture_box", "words_of_box", "words_of_figure"]
+__all__ = ["PictureWords", "clean_credit", "is_picture_box", "words_of_box", "words_of_figure"]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from archive.model.article import Figure
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
-from scraper.parsers.fields.figures.captions import Words, is_picture_box, words_of_box, words_of_figure
+from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.figures.captions import PictureWords, is_picture_box, words_of_box, words_of_figure
 from scraper.parsers.fields.figures.sources import background_url, is_furniture, is_picture_link, picture_url
 from scraper.parsers.findings import Figures
 from scraper.parsers.text.credits import credit_of, is_instruction, may_be_credits, only_credit
@@ -42,10 +42,10 @@ _MAX_TOLD = 160
 class _Picture:
     node: Node
     url: str | None
-    words: Words
+    words: PictureWords
 
 
-def find_figures(page: Page) -> Figures:
+def find_figures(page: Extraction) -> Figures:
     """The figures of `page`'s article in reading order, and the nodes that hold nothing but their words."""
     indexes = _candidates(page)
     pictures: list[_Picture] = []
@@ -94,7 +94,7 @@ def find_figures(page: Page) -> Figures:
     return Figures(found, rule, (), tuple(dict.fromkeys(taken)))
 
 
-def _candidates(page: Page) -> list[int]:
+def _candidates(page: Extraction) -> list[int]:
     """Nodes that show a picture or video of the article, in order."""
     chosen = page.selected.get("figures")
     if chosen:
@@ -128,19 +128,19 @@ def _candidates(page: Page) -> list[int]:
     return sorted(found + frames)
 
 
-def _is_captioned_frame(page: Page, figure: Node) -> bool:
+def _is_captioned_frame(page: Extraction, figure: Node) -> bool:
     """Whether a `figure` shows a film, map or drawing that is no `img`, and says what it is."""
     tags = {node.tag for node in page.nodes[figure.index + 1 : figure.end]}
     return "figcaption" in tags and not tags & _NO_FRAMES and _stands_with_article(page, figure)
 
 
-def _shown_in(page: Page, index: int) -> list[int]:
+def _shown_in(page: Extraction, index: int) -> list[int]:
     """The pictures at or below a node that a profile names."""
     node = page.nodes[index]
     return [i for i in range(index, node.end) if page.nodes[i].tag in ("img", "video")] or [index]
 
 
-def _range(page: Page) -> tuple[int, int]:
+def _range(page: Extraction) -> tuple[int, int]:
     """Where the article's pictures may stand: from its headline to its end, and in what encloses both."""
     first, last = page.content
     if page.container is None:
@@ -155,7 +155,7 @@ def _range(page: Page) -> tuple[int, int]:
     return first, last
 
 
-def _is_picture(page: Page, node: Node, teasers: dict[int, bool]) -> bool:
+def _is_picture(page: Extraction, node: Node, teasers: dict[int, bool]) -> bool:
     """Whether an `img` or `video` is the article's, and no furniture, teaser or copy for readers without scripts."""
     if not _stands_with_article(page, node) or is_furniture(node):
         return False
@@ -179,7 +179,7 @@ def _is_picture(page: Page, node: Node, teasers: dict[int, bool]) -> bool:
     return True
 
 
-def _stands_with_article(page: Page, node: Node) -> bool:
+def _stands_with_article(page: Extraction, node: Node) -> bool:
     """Whether the picture is in no other part of the page than the article; its own header is a part of it."""
     if node.index < page.content[0] and not _in_article(page, node):
         return False
@@ -193,7 +193,7 @@ def _stands_with_article(page: Page, node: Node) -> bool:
     return region == page.regions[container.index] or (inside and region not in _OUTSIDE)
 
 
-def _in_article(page: Page, node: Node) -> bool:
+def _in_article(page: Extraction, node: Node) -> bool:
     """Whether an element that is made for it holds the picture: `article`, `main`, or a `figure` of its own."""
     return any(around.tag in ("article", "main", "figure") for around in page.ancestors(node.index))
 
@@ -203,7 +203,7 @@ def _leads_elsewhere(link: Node) -> bool:
     return bool(href) and not is_picture_link(href) and not href.startswith(("#", "javascript:"))
 
 
-def _is_teaser(page: Page, node: Node, known: dict[int, bool]) -> bool:
+def _is_teaser(page: Extraction, node: Node, known: dict[int, bool]) -> bool:
     """Whether a box is another article's card: a heading that is a link, or next to nothing but links."""
     if node.index not in known:
         inner = page.nodes[node.index + 1 : node.end]
@@ -216,7 +216,7 @@ def _is_teaser(page: Page, node: Node, known: dict[int, bool]) -> bool:
     return known[node.index]
 
 
-def _is_background_picture(page: Page, node: Node) -> bool:
+def _is_background_picture(page: Extraction, node: Node) -> bool:
     """Whether an element's background is a picture to look at: it says so, or it is one of a gallery."""
     region = page.regions[node.index]
     if region in _OUTSIDE or is_furniture(node) or node.chars > 300:
@@ -224,7 +224,7 @@ def _is_background_picture(page: Page, node: Node) -> bool:
     return node.attrs.get("role") == "img" or is_picture_box(node.names)
 
 
-def _words(page: Page, node: Node, indexes: list[int]) -> Words:
+def _words(page: Extraction, node: Node, indexes: list[int]) -> PictureWords:
     """Caption and credit of a picture: from its figure, else from the largest box that holds this picture alone."""
     box = node
     if node.tag == "figure":
@@ -232,7 +232,7 @@ def _words(page: Page, node: Node, indexes: list[int]) -> Words:
     for around in page.ancestors(node.index):
         if around.tag == "figure":
             if bisect_left(indexes, around.index) != bisect_left(indexes, node.index):
-                return Words()  # the first picture of a figure has its caption
+                return PictureWords()  # the first picture of a figure has its caption
             return words_of_figure(page, around)
         if around.tag in ("body", "html", "main", "article") or around.index == page.container:
             break
@@ -246,11 +246,11 @@ def _words(page: Page, node: Node, indexes: list[int]) -> Words:
     return words_of_box(page, node, box)
 
 
-def _holds_title(page: Page, node: Node) -> bool:
+def _holds_title(page: Extraction, node: Node) -> bool:
     return page.title_node is not None and node.index <= page.title_node < node.end
 
 
-def _credit_for_all(page: Page, taken: list[int]) -> tuple[str | None, int | None]:
+def _credit_for_all(page: Extraction, taken: list[int]) -> tuple[str | None, int | None]:
     """The credit of a line `Photos: X` that stands by itself, for every picture without one of its own."""
     first, last = page.content
     for index in range(last - 1, first, -1):

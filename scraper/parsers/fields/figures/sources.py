@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from scraper.parsers.document.tree import Node
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 _PLACEHOLDER = re.compile(
     r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|lazy(?:load(?:ing)?)?|loading|transparent|empty|pixel|1x1|"
@@ -40,7 +40,7 @@ _SMALLEST = 48
 _MAX_ATTRIBUTE = 10_000
 
 
-def picture_url(page: Page, node: Node) -> str | None:
+def picture_url(page: Extraction, node: Node) -> str | None:
     """The absolute URL of the largest form of the picture (or a video's poster) that `node` shows."""
     attrs = node.attrs
     if node.tag == "video":
@@ -108,7 +108,7 @@ def _largest(srcset: str) -> tuple[str, float] | None:
     return best
 
 
-def _from_sources(page: Page, node: Node) -> tuple[str, float] | None:
+def _from_sources(page: Extraction, node: Node) -> tuple[str, float] | None:
     """The largest candidate of the `source` elements beside an `img` in a `picture`."""
     if node.parent < 0 or page.nodes[node.parent].tag not in ("picture", "source"):
         return None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scraper.parsers.document.build import parse_tree
-from scraper.parsers.extraction import Page
+from scraper.parsers.extraction import Extraction
 
 
-def page(html: str) -> Page:
-    return Page(parse_tree(html.encode()), "https://example.gov/news/a")
+def page(html: str) -> Extraction:
+    return Extraction(parse_tree(html.encode()), "https://example.gov/news/a")
 
 
 def test_nodes_stand_in_document_order_with_the_range_of_their_subtree() -> None:
@@ -110,7 +110,7 @@ def test_a_page_that_libxml2_loses_is_read_by_an_html5_parser() -> None:
     html = f"<html><body><svg width=1><path d='M0 0'><div><p>{text}</p></div></body></html>"
     tree = parse_tree(html.encode())
     assert tree.html5
-    assert Page(tree, "https://example.gov/").text(0) == text.strip()
+    assert Extraction(tree, "https://example.gov/").text(0) == text.strip()
 
 
 def test_a_page_with_little_text_is_read_once() -> None:

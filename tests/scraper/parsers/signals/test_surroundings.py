@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scraper.parsers.assembly import assemble
-from scraper.parsers.signals.surroundings import Line, lines_around
+from scraper.parsers.signals.surroundings import NearbyLine, lines_around
 from tests.scraper.parsers.made_up import TEXT
 
 
-def lines(body: str, *, top: str = "") -> list[Line]:
+def lines(body: str, *, top: str = "") -> list[NearbyLine]:
     html = f"<html><title>Bridge opens</title><body>{top}<main><article><h1>Bridge opens</h1>{body}</article></main>"
     return lines_around(assemble(html.encode(), "https://www.example.org/news/bridge").page)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.parsers.fields.contacts.entries import Line, LineLink, entries_of
+from scraper.parsers.fields.contacts.entries import ContactLine, LineLink, entries_of
 from scraper.parsers.text.addresses import find_addresses
 from scraper.parsers.text.credits import is_instruction, split_caption
 from scraper.parsers.text.emails import email_of_link, find_emails
@@ -53,7 +53,7 @@ def test_postal_addresses_lie_within_their_lines(texts: list[str], country: str 
 @given(st.lists(lines, max_size=6), countries, st.booleans())
 def test_any_lines_give_entries_with_a_value(texts: list[str], country: str | None, linked: bool) -> None:
     links = (LineLink(0, 3, "mailto:press@agency.gov", {}),) if linked else ()
-    for entry in entries_of([Line(text, links) for text in texts], country, "https://agency.gov/"):
+    for entry in entries_of([ContactLine(text, links) for text in texts], country, "https://agency.gov/"):
         assert entry.value.strip()
 
 
