@@ -26,18 +26,19 @@ class Version:
     content_sha256: str
 
 
-def derive(looks: Iterable[Observation]) -> list[Version]:
-    """The versions that `looks`, in any order, make; a text that comes back is a version again.
+def derive(observations: Iterable[Observation]) -> list[Version]:
+    """The versions that `observations`, in any order, make; a text that comes back is a version again.
 
-    >>> [version.number for version in derive([Observation(1, "2020", "a"), Observation(3, "2022", "a"), Observation(2, "2021", "b")])]
+    >>> first, last, between = Observation(1, "2020", "a"), Observation(3, "2022", "a"), Observation(2, "2021", "b")
+    >>> [version.number for version in derive([first, last, between])]
     [1, 2, 3]
     """
     versions: list[Version] = []
-    for look in sorted(looks, key=lambda look: (look.fetched_at, look.capture_id)):
-        if versions and versions[-1].content_sha256 == look.content_sha256:
+    for one in sorted(observations, key=lambda one: (one.fetched_at, one.capture_id)):
+        if versions and versions[-1].content_sha256 == one.content_sha256:
             last = versions[-1]
-            versions[-1] = Version(last.capture_id, last.number, last.seen_at, look.fetched_at, last.content_sha256)
+            versions[-1] = Version(last.capture_id, last.number, last.seen_at, one.fetched_at, last.content_sha256)
         else:
             number = len(versions) + 1
-            versions.append(Version(look.capture_id, number, look.fetched_at, look.fetched_at, look.content_sha256))
+            versions.append(Version(one.capture_id, number, one.fetched_at, one.fetched_at, one.content_sha256))
     return versions
