@@ -19,7 +19,8 @@ def parse_stored(page: StoredPage) -> Parsed:
 
 def _site(page: StoredPage) -> Site | None:
     """The profile that was in force; None for one that today's reader refuses, so that the page is still parsed."""
-    from scraper.profiles.reader import ProfileError, parse_profile
+    from scraper.profiles.errors import ProfileError
+    from scraper.profiles.reader import parse_profile
 
     if not page.profile:
         return None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 #: The folder that holds the packages: the project's root in a checkout.
 _ABOVE = Path(__file__).resolve().parent.parent
 
@@ -19,4 +17,6 @@ def default_archive() -> Path:
     """`data/` in the project's root, wherever the command is called from; from a wheel, the user's data folder."""
     if root := checkout():
         return root / "data"
+    import platformdirs  # only a wheel needs it
+
     return platformdirs.user_data_path("govnews")

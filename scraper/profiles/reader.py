@@ -9,7 +9,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from archive.model.expectations import Expect
 from archive.wire.records import SiteRecord
 from scraper.hosts import domain_of, same_domain
+from scraper.profiles.errors import ProfileError
 from scraper.profiles.keys import KEYS, LAYOUT_FIELDS, Key, shown
 from scraper.profiles.site import DiscoveryRules, Layout, MediaRules, Politeness, Site
 
@@ -26,15 +27,6 @@ SITES_VARIABLE = "GOVNEWS_SITES"
 _PACKAGED_SITES = Path(__file__).parents[1] / "sites"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _BY_NAME = {key.name: key for key in KEYS}
-
-
-class ProfileError(ValueError):
-    """A profile, or several, that cannot be used. `problems` has one line each: file, key, what is wrong, what is
-    allowed."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 def packaged_sites() -> Path:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from archive.model.identity import url_key
 from scraper.discovery.scope import is_article_url, on_site
+from scraper.profiles.errors import ProfileError
 from scraper.profiles.keys import KEYS, LAYOUT_FIELDS, key_table
-from scraper.profiles.reader import ProfileError, load_profile, load_profiles, parse_profile, site_record
+from scraper.profiles.reader import load_profile, load_profiles, parse_profile, site_record
 from scraper.profiles.site import DiscoveryRules, Layout, Politeness, Site
 
 WHOLE = """

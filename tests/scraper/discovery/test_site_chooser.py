@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.cli.site_chooser import chooser
+from scraper.discovery.site_chooser import chooser
 from scraper.profiles.reader import parse_profile
 
 PATTERNS = parse_profile(

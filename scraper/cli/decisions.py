@@ -1,0 +1,48 @@
+"""What people decide about single articles: `govnews withhold` and `govnews release`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from scraper.cli.errors import Trouble
+from scraper.cli.options import archive_option, operator_option, software
+
+
+@click.command()
+@click.argument("url")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, in words for the public.")
+@operator_option
+@archive_option
+def withhold(url: str, reason: str, operator: str, folder: Path) -> None:
+    """Keep the article at URL from readers, at once; its bytes stay in the WARC files."""
+    decide("withhold", url, reason, operator, folder)
+
+
+@click.command()
+@click.argument("url")
+@click.option("--reason", metavar="TEXT", help="Why, in words for the public.")
+@operator_option
+@archive_option
+def release(url: str, reason: str | None, operator: str, folder: Path) -> None:
+    """Show a withheld article again."""
+    decide("release", url, reason, operator, folder)
+
+
+def decide(verb: Literal["withhold", "release"], url: str, reason: str | None, operator: str, folder: Path) -> None:
+    """Have the archive record a decision on the article at `url`, and wait until it is in effect."""
+    from archive.writer.decisions import Decision
+    from archive.writer.decisions import decide as put_into_effect
+    from archive.writer.writer import ArchiveWriter
+    from scraper.parsers import PARSER_VERSION
+    from scraper.parsing import parse_stored
+
+    writer = partial(
+        ArchiveWriter, folder, parse=parse_stored, operator=operator, software=software(), parser_version=PARSER_VERSION
+    )
+    if not put_into_effect(folder, Decision(verb, url, reason), writer):
+        raise Trouble(f"{url}: no article of the archive was ever at this address")
+    click.echo(f"{url}: {'withheld' if verb == 'withhold' else 'released'}")

@@ -1,0 +1,57 @@
+"""What the commands say when something is wrong: one line on standard error, and an exit status.
+
+0: all is well; 1: a person should look; 2: wrong use; 75: another run holds the archive.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from archive.model.errors import ArchiveError, ArchiveHeld
+from scraper.profiles.errors import ProfileError
+
+
+def complain(line: object) -> None:
+    """A line on standard error that says whose it is: crontabs mail it beside those of others."""
+    click.echo(f"govnews: {line}", err=True)
+
+
+class Trouble(click.ClickException):
+    """Ends the command with a line on standard error: the work could not be done, and a person should look."""
+
+    def show(self, file: Any = None) -> None:
+        for line in self.message.splitlines():
+            complain(line)
+
+
+class Misuse(Trouble):
+    """The command, or what it was given, is wrong."""
+
+    exit_code = 2
+
+
+class Held(Trouble):
+    """Another run holds the archive."""
+
+    exit_code = 75  # EX_TEMPFAIL of sysexits.h: try again later
+
+
+class Commands(click.Group):
+    """Turns the errors that the packages raise into one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ArchiveHeld as error:
+            raise Held(str(error)) from None
+        except ArchiveError as error:
+            raise Trouble(str(error)) from None
+        except ProfileError as error:
+            raise Misuse(str(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            named = f"{error.filename}: " if error.filename else ""
+            raise Trouble(f"{named}{error.strerror or error}") from None
