@@ -29,6 +29,8 @@ def parse(
     as_json: bool,
 ) -> None:
     """Show what the parsers find in a saved page, or in one fetched now; nothing is stored."""
+    from dataclasses import asdict
+
     from archive.model.article import to_dict
     from archive.model.digest import content_digest
     from scraper.cli.terminal import console
@@ -48,7 +50,8 @@ def parse(
     reasons = explained(html, url, encoding=encoding, site=site)
     article = reasons.article
     if as_json:
-        why = {"candidates": reasons.candidates, "left": reasons.left} if explain else {}
+        weighed = [asdict(one) for one in reasons.weighed]
+        why = {"candidates": reasons.candidates, "left": reasons.left, "weighed": weighed} if explain else {}
         print_json({**to_dict(article), "body": article.body, "content_sha256": content_digest(article), **why})
     else:
         console.print(explanation_view(reasons) if explain else article_view(article))

@@ -61,11 +61,17 @@ def without_collection() -> Iterator[None]:
 
 
 @without_collection()
-def assemble(html: bytes, url: str, *, encoding: str | None = None, site: Site | None = None) -> Assembled:
-    """The Article in `html`, which came from `url`; `encoding` is what the HTTP header said."""
+def assemble(
+    html: bytes, url: str, *, encoding: str | None = None, site: Site | None = None, trace: bool = False
+) -> Assembled:
+    """The Article in `html`, which came from `url`; `encoding` is what the HTTP header said.
+
+    With `trace` the page's `trace` holds every candidate that a field with a model saw.
+    """
     markup, used, encoding_rule = to_utf8(html, encoding)
     tree = parse_tree(markup)
     page = Extraction(tree, url, site=site)
+    page.trace = [] if trace else None
     chosen = select(tree, markup, site)
     page.selected = chosen.nodes
     for index in chosen.nodes.get("remove", ()):

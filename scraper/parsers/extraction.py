@@ -48,6 +48,7 @@ from urllib.parse import urljoin, urlsplit
 from scraper.parsers.document.head import Metadata
 from scraper.parsers.document.regions import regions_of
 from scraper.parsers.document.tree import NOT_INDEXED, Node, Tree
+from scraper.parsers.scoring.model import Candidate
 from scraper.parsers.text.prose import prose_sums
 from scraper.profiles.site import Site
 
@@ -80,6 +81,8 @@ class Extraction:
         self.container: int | None = None
         self.content: tuple[int, int] = (0, len(tree.nodes))
         self.selected: Mapping[str, Sequence[int]] = {}
+        #: What fields with a model saw, where somebody wants to know (`explain`, `scripts/fit`).
+        self.trace: list[Candidate] | None = None
         self._tree = tree
 
     @cached_property

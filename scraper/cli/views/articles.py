@@ -48,6 +48,13 @@ def explanation_view(explanation: Explanation) -> RenderableType:
         "candidates that lost",
         [plain_table(("field", "rule", "text"), explanation.candidates)] if explanation.candidates else (),
     )
+    rows = [
+        (one.field, f"{one.probability:.0%}", one.text, ", ".join(f"{name} {odds:+.1f}" for name, odds in one.reasons))
+        for one in sorted(explanation.weighed, key=lambda one: (one.field, -one.probability))
+    ]
+    parts += section(
+        "what speaks for the likeliest", [plain_table(("field", "chance", "text", "reasons"), rows)] if rows else ()
+    )
     parts += section("text in the article's container that no field took", map(Text, explanation.left))
     return Group(*parts)
 
