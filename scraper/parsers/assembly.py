@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from archive.model.article import Article
-from scraper.parsers.document.build import parse_tree
-from scraper.parsers.document.encoding import to_utf8
+from scraper.parsers.document.build import read_document
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.attachments import find_attachments
 from scraper.parsers.fields.body.blocks import make_blocks
@@ -68,11 +67,10 @@ def assemble(
 
     With `trace` the page's `trace` holds every candidate that a field with a model saw.
     """
-    markup, used, encoding_rule = to_utf8(html, encoding)
-    tree = parse_tree(markup)
-    page = Extraction(tree, url, site=site)
+    document = read_document(html, url, encoding=encoding, elements=site is not None and bool(site.layouts))
+    page = Extraction(document, site=site)
     page.trace = [] if trace else None
-    chosen = select(tree, markup, site)
+    chosen = select(document, site)
     page.selected = chosen.nodes
     for index in chosen.nodes.get("remove", ()):
         mark(page, page.nodes[index], "removed")
@@ -123,8 +121,8 @@ def assemble(
         "blocks": container_rule if blocks else None,
         "figures": figures.rule,
         "contacts": contacts.rule,
-        "encoding": f"{encoding_rule}:{used}",
-        "markup": "html5lib" if tree.html5 else None,
+        "encoding": f"{document.encoding_rule}:{document.encoding}",
+        "markup": "html5lib" if document.html5 else None,
         "layout": chosen.layout,
     }
     for name, rule in rules.items():

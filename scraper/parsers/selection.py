@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from scraper.parsers.document.build import element_tree
-from scraper.parsers.document.tree import DROPPED, MAX_DEPTH, Node, Tree
+from scraper.parsers.document.elements import Elements
+from scraper.parsers.document.model import Document
 from scraper.profiles.site import Layout, Site
 
 
@@ -27,29 +27,27 @@ class Selection:
     missing: tuple[str, ...] = ()
 
 
-def select(tree: Tree, html: bytes, site: Site | None) -> Selection:
-    """What the profile of `site` selects on the page that `tree` was made of."""
-    if site is None or not site.layouts or not tree.nodes:
-        return Selection()
-    root = element_tree(html, html5=tree.html5)
-    if root is None:
+def select(document: Document, site: Site | None) -> Selection:
+    """What the profile of `site` selects on a page that was read with its elements."""
+    elements = document.elements
+    if site is None or elements is None or elements.root is None:
         return Selection()
     for layout in site.layouts:
-        if layout.match is None or _find(root, layout.match):
-            return _apply(layout, root, tree.nodes)
+        if layout.match is None or _find(elements.root, layout.match):
+            return _apply(layout, elements)
     return Selection()
 
 
-def _apply(layout: Layout, root: Any, nodes: list[Node]) -> Selection:
-    elements: dict[str, list[Any]] = {}
+def _apply(layout: Layout, elements: Elements) -> Selection:
+    places = elements.places
+    matches: dict[str, list[Any]] = {}
     for name, selectors in layout.fields.items():
         for selector in selectors:
-            if found := _find(root, selector):
-                elements[name] = found
+            if found := _find(elements.root, selector):
+                matches[name] = found
                 break
-    places = _places(root, nodes, {id(element) for found in elements.values() for element in found})
-    chosen = {name: [places[id(e)] for e in found if id(e) in places] for name, found in elements.items()}
-    chosen = {name: sorted(set(found)) for name, found in chosen.items() if found}
+    chosen = {name: sorted({places[one] for one in found if one in places}) for name, found in matches.items()}
+    chosen = {name: found for name, found in chosen.items() if found}
     missing = tuple(name for name in layout.fields if name not in chosen and name != "remove")
     return Selection(layout.name, chosen, missing)
 
@@ -73,30 +71,3 @@ def _compiled(selector: str) -> Any:
 
         selector = HTMLTranslator().css_to_xpath(selector)
     return etree.XPath(selector)
-
-
-def _places(root: Any, nodes: list[Node], wanted: set[int]) -> dict[int, int]:
-    """Where elements (by id) stand in `nodes`: both come from one parser, so that they stand in the same order.
-
-    Nothing is returned past the first place where they do not.
-    """
-    places: dict[int, int] = {}
-    index = depth = 0
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        tag = element.tag
-        if depth > MAX_DEPTH + 1:
-            walk.skip_subtree()
-            continue
-        if index >= len(nodes) or nodes[index].tag != tag:
-            break
-        if id(element) in wanted:
-            places[id(element)] = index
-        index += 1
-        if tag in DROPPED:
-            walk.skip_subtree()
-    return places

@@ -1,4 +1,4 @@
-"""Bytes to a Tree: libxml2 first, and an HTML5 parser for the pages that it loses. Never raises, whatever the bytes.
+"""Bytes to a Document: libxml2 first, an HTML5 parser for the pages that it loses. Never raises, whatever the bytes.
 
 libxml2's HTML parser is fast and not an HTML5 parser: broken markup in the head can make it lose the body without
 an error. Then far less text is in its tree than in the bytes, and `scraper.parsers.document.html5` reads the page
@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
-from scraper.parsers.document.html5 import is_costly, send
+from scraper.parsers.document.elements import ElementPass, Elements
+from scraper.parsers.document.encoding import to_utf8
+from scraper.parsers.document.html5 import Target, is_costly, send
+from scraper.parsers.document.model import Document
 from scraper.parsers.document.tree import Pass, Tree
 
 #: Longer pages are cut here before they are parsed, so that memory stays bounded.
@@ -29,39 +33,58 @@ _TAG = re.compile(rb"<[^<>]*>")
 _SPACES = re.compile(rb"\s+")
 
 
-def parse_tree(html: bytes) -> Tree:
-    """The nodes and text runs of `html`, which is UTF-8."""
-    html = html[:MAX_BYTES]
-    events = Pass()
+def read_document(html: bytes, url: str, *, encoding: str | None = None, elements: bool = False) -> Document:
+    """The page `html`, as served from `url`; `encoding` is the charset that the HTTP header names.
+
+    With `elements` the Document has a tree of lxml elements beside its nodes, for selectors. Never raises.
+    """
+    markup, used, rule = to_utf8(html, encoding)
+    tree, made = _read(markup[:MAX_BYTES], elements)
+    return Document(
+        url=url,
+        encoding=used,
+        encoding_rule=rule,
+        html5=tree.html5,
+        head_title=tree.head_title,
+        nodes=tree.nodes,
+        runs=tree.runs,
+        owners=tree.owners,
+        lines_of_text=tree.lines,
+        claimed=tree.regions,
+        typed_links=tree.typed_links,
+        elements=made,
+        _tagged=tree.tagged,
+        _properties=tree.properties,
+        _scripts=tree.scripts,
+    )
+
+
+def _read(html: bytes, elements: bool) -> tuple[Tree, Elements | None]:
+    """The nodes and text runs of `html`, which is UTF-8, and its elements where they are wanted."""
+    events, finish = _target(Tree(), elements)
     with contextlib.suppress(etree.XMLSyntaxError, ValueError, LookupError):
-        etree.fromstring(html, _parser(target=events))
-    tree = events.finish()
-    if _lost(tree, html):
-        events = Pass(html5=True)
-        with contextlib.suppress(Exception):  # what it could not read is no worse than what libxml2 lost
-            send(html.decode(errors="replace"), events)
-        again = events.finish()
-        if _text_length(again) > 2 * _text_length(tree):
-            return again
-    return tree
+        etree.fromstring(html, _parser(events))
+    first = finish()
+    if not _lost(first[0], html):
+        return first
+    events, finish = _target(Tree(html5=True), elements)
+    with contextlib.suppress(Exception):  # what it could not read is no worse than what libxml2 lost
+        send(html.decode(errors="replace"), events)
+    again = finish()
+    return again if _text_length(again[0]) > 2 * _text_length(first[0]) else first
 
 
-def element_tree(html: bytes, *, html5: bool) -> Any:
-    """The same page as a tree of lxml elements, for the selectors of a profile; None where there is none."""
-    html = html[:MAX_BYTES]
-    if html5:
-        builder = etree.TreeBuilder()
-        with contextlib.suppress(Exception):
-            send(html.decode(errors="replace"), builder)
-            return builder.close()
-        return None
-    with contextlib.suppress(etree.XMLSyntaxError, ValueError, LookupError):
-        return etree.fromstring(html, _parser(remove_comments=True, remove_pis=True))
-    return None
+def _target(tree: Tree, elements: bool) -> tuple[Target, Callable[[], tuple[Tree, Elements | None]]]:
+    """What takes a parser's events, and what then gives the tree that came of them."""
+    if elements:
+        both = ElementPass(tree)
+        return both, both.finish
+    events = Pass(tree)
+    return events, lambda: (events.finish(), None)
 
 
-def _parser(**options: Any) -> Any:
-    return etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, **options)
+def _parser(events: Any) -> Any:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, target=events)
 
 
 def _lost(tree: Tree, html: bytes) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from scraper.parsers.document.tree import Tree, collapsed
+from scraper.parsers.text.folding import collapsed
 
 _ARTICLE_TYPE = re.compile(r"(?:article|posting|report|statement|pressrelease|announcement|newsitem)$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -24,11 +24,14 @@ _MAX_OBJECTS = 2000
 class Metadata:
     """`<meta>`, `<link>` and JSON-LD of one page."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(
+        self, metas: Iterable[Mapping[str, str]], links: Sequence[Mapping[str, str]], scripts: Sequence[str]
+    ) -> None:
+        """Of the attributes of `<meta>` and `<link>` elements and the texts of JSON-LD scripts, in document order."""
+        self._links = links
+        self._scripts = scripts
         table: dict[str, list[str]] = {}
-        for i in tree.tagged.get("meta", ()):
-            attrs = tree.nodes[i].attrs
+        for attrs in metas:
             # Some sites write <meta name=… value=…>, which is no HTML but clear enough.
             value = attrs.get("content") or attrs.get("value")
             if not value or not (value := collapsed(value).strip()):
@@ -54,17 +57,15 @@ class Metadata:
         """All values of these names (lower-case), in the order of the names, then of the page."""
         return [value for name in names for value in self._table.get(name, ())]
 
-    def links(self, rel: str) -> list[Any]:
+    def links(self, rel: str) -> list[Mapping[str, str]]:
         """The attributes of the page's `<link>` elements whose rel contains this word."""
-        nodes = self._tree.nodes
-        found = (nodes[i].attrs for i in self._tree.tagged.get("link", ()))
-        return [attrs for attrs in found if rel in attrs.get("rel", "").lower().split()]
+        return [attrs for attrs in self._links if rel in attrs.get("rel", "").lower().split()]
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """All JSON-LD objects, graphs and nested objects flattened, outer before inner."""
         found: list[dict[str, Any]] = []
-        for script in self._tree.scripts:
+        for script in self._scripts:
             for thing in _objects(_read_json(script)):
                 found.append(thing)
                 if len(found) >= _MAX_OBJECTS:

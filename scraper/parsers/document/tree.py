@@ -11,14 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from scraper.parsers.document.regions import BY_TAG, region_named, region_of_role
+from scraper.parsers.document.node import INLINE, Node
+from scraper.parsers.document.region_names import BY_TAG, region_named, region_of_role
+from scraper.parsers.text.folding import collapsed
 
-#: Elements within a line of text; every other one begins and ends a line.
-_INLINE = """
-    a abbr acronym audio b bdi bdo big canvas cite code data del dfn em embed font i img ins kbd label map mark
-    meter nobr object output param picture progress q rb rp rt ruby s samp small source span strike strong sub sup
-    time track tt u var video wbr area input basefont svg math script style noscript template meta link"""
-INLINE = frozenset(_INLINE.split())
 #: Elements whose inside leaves no node and no text: it is code, drawing, or a choice in a form.
 DROPPED = frozenset(("svg", "template", "select", "style", "textarea", "datalist", "script", "title"))
 #: Elements whose inside leaves nodes but no text: what a reader with scripts and frames does not see.
@@ -56,31 +52,6 @@ _MAX_MEMO = 50_000
 _INVISIBLE = re.compile("[\u00ad\ufeff]")
 
 
-class Node:
-    """An element: `nodes[index + 1 : end]` are its descendants, `runs[run : run_end]` their text.
-
-    `names` is its class and id, lower-cased, a space at either end and between; `chars` is the length of its text,
-    `link_chars` of that part of it which is within links. `parent` of the root is -1.
-    """
-
-    __slots__ = ("attrs", "chars", "end", "index", "link_chars", "names", "parent", "run", "run_end", "tag")
-
-    #: No `__init__`: the pass makes thousands of these a page, and a call for each would be a third of their cost.
-    attrs: Mapping[str, str]
-    chars: int
-    end: int
-    index: int
-    link_chars: int
-    names: str
-    parent: int
-    run: int
-    run_end: int
-    tag: str
-
-    def __repr__(self) -> str:
-        return f"<{self.tag} {self.index}:{self.end}{self.names and ' ' + self.names.strip()!r}>"
-
-
 def _names_of(written: str) -> tuple[str, str]:
     names = f" {written[:MAX_NAMES].lower()} "
     entry = names, region_named(names)
@@ -89,20 +60,6 @@ def _names_of(written: str) -> tuple[str, str]:
             _NAMES.clear()
         _NAMES[written] = entry
     return entry
-
-
-def collapsed(text: str) -> str:
-    """`text` with each stretch of HTML's white space as one space; no-break spaces are none of it.
-
-    >>> collapsed("Bern,\\n\\t  4. Mai")
-    'Bern, 4. Mai'
-    """
-    for space in "\n\t\r\f\v":
-        if space in text:
-            text = text.replace(space, " ")
-    while "  " in text:  # each round halves the longest stretch
-        text = text.replace("  ", " ")
-    return text
 
 
 @dataclass(slots=True)
@@ -115,8 +72,8 @@ class Tree:
     characters within links). `tagged` has the indexes of all nodes of a tag, in order, but for the commonest tags;
     `scripts` the text of scripts of type `application/ld+json`, and `head_title` that of `<title>`. `properties` are
     the nodes with microdata or RDFa, `regions` those that claim to be a part of the page around an article, with that
-    part's name (see `scraper.parsers.document.regions`), `typed_links` the `a` with `rel` or `hreflang`. `html5` says
-    that an HTML5 parser sent the events.
+    part's name (see `scraper.parsers.document.region_names`), `typed_links` the `a` with `rel` or `hreflang`. `html5`
+    says that an HTML5 parser sent the events.
     """
 
     html5: bool = False
@@ -146,8 +103,8 @@ class Pass:
     data: Callable[[str], None]
     finish: Callable[[], Tree]
 
-    def __init__(self, *, html5: bool = False) -> None:  # noqa: C901 - closures over local variables are what makes the pass fast
-        tree = Tree(html5)
+    def __init__(self, tree: Tree) -> None:  # noqa: C901 - closures over local variables are what makes the pass fast
+        """Fill `tree`, which is empty."""
         nodes, runs, owners, lines = tree.nodes, tree.runs, tree.owners, tree.lines
         tagged, properties, regions, typed_links = tree.tagged, tree.properties, tree.regions, tree.typed_links
         add_node, add_run, add_owner = nodes.append, runs.append, owners.append

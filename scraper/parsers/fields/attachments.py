@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.model.article import Attachment
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 
 MEDIA_TYPES = {

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.parsers.document.tree import INLINE
+from scraper.parsers.document.node import INLINE
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.findings import Byline
 from scraper.parsers.signals.surroundings import FOREIGN, NearbyLine, address_of, lines_around

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.boilerplate import is_boilerplate

@@ -97,7 +97,7 @@ def _marked(page: Extraction, line: BodyLine) -> tuple[int, str, int] | None:
             "alternativeheadline",
         ):
             return 2, "microdata", node.index
-        if rank := lead_rank(node):
+        if rank := lead_rank(node.names):
             return rank, "heuristic:name", node.index
         if node.parent < 0 or node.parent == page.container:
             return None

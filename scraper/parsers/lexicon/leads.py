@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from scraper.parsers.document.tree import Node
-
 _LEADS = (
     r"lead|leader|leadin|lead-?(?:text|paragraph|body|in)|lede|standfirst|chapo|chapeau|intro|introduction|introtext|"
     r"intro-text|article-?intro|abstract|summary|resume|teaser-?text|bajada|copete|entradilla|sommario|"
@@ -23,12 +21,12 @@ _OF_PICTURES = re.compile(
 )
 
 
-def lead_rank(node: Node) -> int:
-    """2 where class or id of an element call it a lead, 1 where a second headline, 0 where neither.
+def lead_rank(names: str) -> int:
+    """2 where an element's class and id, `names`, call it a lead, 1 where a second headline, 0 where neither.
 
     What belongs to a picture or film is neither.
     """
-    found = _NAMES.search(node.names) if node.names else None
-    if found is None or _OF_PICTURES.search(node.names):
+    found = _NAMES.search(names) if names else None
+    if found is None or _OF_PICTURES.search(names):
         return 0
     return 2 if found["lead"] else 1

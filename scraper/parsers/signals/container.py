@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scraper.parsers.document.tree import INLINE, Node
+from scraper.parsers.document.node import INLINE, Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.text.prose import SENTENCE_ENDS
 
@@ -86,7 +86,7 @@ def marks_article(node: Node) -> bool:
     return bool(node.names) and _ARTICLE_NAMES.search(node.names) is not None
 
 
-def _mass(page: Extraction) -> list[int]:
+def _mass(page: Extraction) -> Sequence[int]:
     """Prefix sums like `page.prose`, without what stands in menus, comments and their like.
 
     Nor does a line above the headline count that ends with it: that is a trail of links, whatever it is called. Where
@@ -98,7 +98,7 @@ def _mass(page: Extraction) -> list[int]:
     return sums if total or not page.nodes else page.prose
 
 
-def _sums(page: Extraction, lines: list[tuple[int, int, int]]) -> tuple[list[int], int]:
+def _sums(page: Extraction, lines: Sequence[tuple[int, int, int]]) -> tuple[list[int], int]:
     """The prefix sums over lines (first run, last run + 1, characters), and their total."""
     nodes, owners, regions = page.nodes, page.owners, page.regions
     title = page.title or ""

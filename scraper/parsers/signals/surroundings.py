@@ -119,8 +119,7 @@ def _upwards(page: Extraction, stop: int, least: int, place: Place = "above") ->
     found: list[NearbyLine] = []
     prose, menus, limit = 0, 0, _ABOVE if place == "above" else _END
     least = max(least, stop - _MAX_RUNS)
-    backwards = page.runs[least:stop]
-    backwards.reverse()
+    backwards = page.runs[least:stop][::-1]
     end, size = 0, len(backwards)
     while end < size and len(found) < limit:
         try:

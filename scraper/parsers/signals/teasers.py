@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.body.lines import block_of
 from scraper.parsers.lexicon.boilerplate import introduces_related, may_introduce_related

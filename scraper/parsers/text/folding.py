@@ -67,3 +67,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return text.replace("İ", "I").lower().translate(_FOLDING)
+
+
+def collapsed(text: str) -> str:
+    """`text` with each stretch of HTML's white space as one space; no-break spaces are none of it.
+
+    >>> collapsed("Bern,\\n\\t  4. Mai")
+    'Bern, 4. Mai'
+    """
+    for space in "\n\t\r\f\v":
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:  # each round halves the longest stretch
+        text = text.replace("  ", " ")
+    return text

@@ -6,6 +6,8 @@ subtree's share is one subtraction.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 #: Characters outside links from which a line is running text; ideographs say as much in a third of them.
 LONG_LINE = 60
 LONG_IDEOGRAPHIC_LINE = 20
@@ -13,7 +15,9 @@ LONG_IDEOGRAPHIC_LINE = 20
 SENTENCE_ENDS = tuple(".!?…:;”“»\"'’)。！？：」』）؟۔।։‘")
 
 
-def prose_sums(runs: list[str], lines: list[tuple[int, int, int, int]]) -> tuple[list[int], list[tuple[int, int, int]]]:
+def prose_sums(
+    runs: Sequence[str], lines: Sequence[tuple[int, int, int, int]]
+) -> tuple[list[int], list[tuple[int, int, int]]]:
     """For each run (and the end) the characters of running text before it; and the lines that are running text.
 
     Of a line: first run, last run + 1, characters outside links.

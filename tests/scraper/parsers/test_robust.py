@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.model.article import Article, from_dict, to_dict
 from archive.model.digest import content_digest
 from scraper.parsers import parse_article
-from scraper.parsers.document.build import parse_tree
+from scraper.parsers.document.build import read_document
 from scraper.parsers.document.tree import MAX_DEPTH
 from scraper.parsers.explain import explain
 
@@ -163,12 +163,12 @@ def test_the_same_bytes_give_the_same_article() -> None:
 
 
 def test_no_node_is_deeper_than_a_walk_to_the_root_may_be_long() -> None:
-    tree = parse_tree(b"<div>" * 5000 + b"deep")
+    tree = read_document(b"<div>" * 5000 + b"deep", URL)
     assert len(tree.nodes) <= MAX_DEPTH + 5
     assert "deep" in tree.runs
 
 
 def test_nothing_is_kept_twice_when_a_page_grows() -> None:
-    one, ten = (parse_tree(PAGE.encode() * count) for count in (1, 10))
+    one, ten = (read_document(PAGE.encode() * count, URL) for count in (1, 10))
     assert len(ten.nodes) <= 10 * len(one.nodes)
     assert len(ten.runs) <= 10 * len(one.runs) + 10

@@ -70,3 +70,32 @@ def test_a_page_that_no_layout_matches_is_read_without_one() -> None:
     )
     assert "layout" not in article.provenance
     assert article.blocks
+
+
+def test_a_selected_element_is_found_among_the_nodes_whatever_stands_around_it() -> None:
+    """Comments, names that XML has not, what is left unclosed, elements without a node: places stay right."""
+    odd = (
+        '<!-- a comment --><o:p>office</o:p><p =x <b "y" class="z">half a tag</p>'
+        '<svg><p class="headline">drawn</p></svg>'
+        '<select><option class="headline">choice</option></select><td>cell</td><font><font><?php echo 1 ?>'
+    )
+    page = PAGE.replace("<h1>Halls</h1>", odd + "<h1>Halls</h1>")
+    article = parse_article(page.encode(), "https://example.gov/a", site=parse_profile(PROFILE, "halls"))
+    assert (article.title, article.kicker, article.lead) == ("Forty counters", "Administration", "A short line")
+    assert (article.section, article.tags) == ("Services", ("halls", "counters"))
+    assert "Buy!" not in article.body
+
+
+def test_selectors_find_what_libxml2_lost() -> None:
+    page = PAGE.replace("<body>", "<body><svg width=1><path d='M0 0'><div>" + "<p>menu</p>" * 40).replace(
+        TEXT[:-5], TEXT[:-5] * 8
+    )
+    article = parse_article(page.encode(), "https://example.gov/a", site=parse_profile(PROFILE, "halls"))
+    assert article.provenance["markup"] == "html5lib"
+    assert (article.title, article.kicker) == ("Forty counters", "Administration")
+
+
+def test_an_element_deeper_than_the_nodes_go_is_not_selected() -> None:
+    page = PAGE.replace('<p class="headline">', "<div>" * 300 + '<p class="headline">', 1)
+    article = parse_article(page.encode(), "https://example.gov/a", site=parse_profile(PROFILE, "halls"))
+    assert article.provenance["title"] == "heuristic:h1 (profile:new found nothing)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.model.article import Block
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.body.lines import BodyLine
 from scraper.parsers.findings import Figures

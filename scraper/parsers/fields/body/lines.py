@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scraper.parsers.document.tree import INLINE, Node
+from scraper.parsers.document.node import INLINE, Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.boilerplate import is_boilerplate, offers_another
@@ -270,7 +270,7 @@ def _is_in_lead(page: Extraction, owner: int) -> bool:
     """Whether a text's element, or one of those right around it, is named a lead."""
     for _ in range(_LEAD_DEPTH):
         node = page.nodes[owner]
-        if lead_rank(node):
+        if lead_rank(node.names):
             return True
         if node.parent < 0:
             break

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.model.article import ContactEntry
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.contacts.entries import WAYS, entries_of
 from scraper.parsers.fields.contacts.lines import MAX_BOX, Lines, Span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from archive.model.article import ContactBlock, Scope
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.contacts.blocks import MARGINS, BlockFinder, FoundBlock
 from scraper.parsers.fields.contacts.entries import WAYS, entries_of

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from archive.model.article import ContactEntry
-from scraper.parsers.document.tree import INLINE, Node
+from scraper.parsers.document.node import INLINE, Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.contacts.entries import ContactLine, LineLink, entries_of
 from scraper.parsers.text.emails import clean

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from scraper.parsers.document.tree import INLINE, Node
+from scraper.parsers.document.node import INLINE, Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.text.credits import clean_credit, credit_of, is_instruction, only_credit, split_caption
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from archive.model.article import Figure
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.figures.captions import PictureWords, is_picture_box, words_of_box, words_of_figure
 from scraper.parsers.fields.figures.sources import background_url, is_furniture, is_picture_link, picture_url

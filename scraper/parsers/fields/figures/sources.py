@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from scraper.parsers.document.tree import Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 
 _PLACEHOLDER = re.compile(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from scraper.parsers.document.build import parse_tree
+from scraper.parsers.document.build import read_document
 from scraper.parsers.extraction import Extraction
+
+URL = "https://example.gov/news/a"
 
 
 def page(html: str) -> Extraction:
-    return Extraction(parse_tree(html.encode()), "https://example.gov/news/a")
+    return Extraction(read_document(html.encode(), URL))
 
 
 def test_nodes_stand_in_document_order_with_the_range_of_their_subtree() -> None:
@@ -108,10 +110,10 @@ def test_links_are_made_absolute_against_the_base_of_the_page() -> None:
 def test_a_page_that_libxml2_loses_is_read_by_an_html5_parser() -> None:
     text = "A sentence that stands on the page and wants to be read. " * 20
     html = f"<html><body><svg width=1><path d='M0 0'><div><p>{text}</p></div></body></html>"
-    tree = parse_tree(html.encode())
+    tree = read_document(html.encode(), URL)
     assert tree.html5
-    assert Extraction(tree, "https://example.gov/").text(0) == text.strip()
+    assert Extraction(tree).text(0) == text.strip()
 
 
 def test_a_page_with_little_text_is_read_once() -> None:
-    assert not parse_tree(b"<html><script>" + b"var a = 1;" * 5000 + b"</script><p>text</p></html>").html5
+    assert not read_document(b"<html><script>" + b"var a = 1;" * 5000 + b"</script><p>text</p></html>", URL).html5
