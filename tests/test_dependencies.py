@@ -8,6 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("archive", "govnews", "scraper")
 
 #: Declared without an import: libraries find these by themselves.
 FOUND_BY_OTHERS = {
@@ -18,14 +19,14 @@ FOUND_BY_OTHERS = {
 def imported_packages() -> set[str]:
     """The top-level names that the packages import, wherever the import stands."""
     names = set()
-    for path in [*ROOT.glob("archive/**/*.py"), *ROOT.glob("scraper/**/*.py")]:
+    for path in [path for package in PACKAGES for path in ROOT.glob(f"{package}/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(".".join(node.module.split(".")[: 2 if node.module.startswith("backports") else 1]))
     # Python 3.14 has `compression`; backports.zstd is declared for those before it.
-    return names - set(sys.stdlib_module_names) - {"archive", "scraper", "compression"}
+    return names - set(sys.stdlib_module_names) - {*PACKAGES, "compression"}
 
 
 def distribution_of(package: str) -> str:

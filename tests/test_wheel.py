@@ -34,16 +34,21 @@ def installed(wheel, tmp_path_factory):
     dependencies = sysconfig.get_path("purelib")
     (packages / "dependencies.pth").write_text(dependencies + "\n")
 
-    def govnews(*arguments):
-        code = "import sys; from scraper.cli.main import main; sys.argv[0] = 'govnews'; main()"
+    def python(code, *arguments):
         environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
-        python = folder / "env" / "bin" / "python"
+        program = folder / "env" / "bin" / "python"
         return subprocess.run(
-            [python, "-c", code, *arguments], capture_output=True, text=True, cwd=folder, env=environment, check=False
+            [program, "-c", code, *arguments], capture_output=True, text=True, cwd=folder, env=environment, check=False
         )
 
-    govnews.packages = packages
-    return govnews
+    return python
+
+
+@pytest.fixture(scope="module")
+def govnews(installed):
+    """Runs the installed command."""
+    code = "import sys; from scraper.cli.main import main; sys.argv[0] = 'govnews'; main()"
+    return lambda *arguments: installed(code, *arguments)
 
 
 def test_the_wheel_carries_what_is_no_code(wheel):
@@ -52,19 +57,37 @@ def test_the_wheel_carries_what_is_no_code(wheel):
         "archive/datasette-metadata.json",
         "archive/tables/schema/0001-first.sql",
         "scraper/sites/gendarmerie.toml",
+        *(f"{package}/py.typed" for package in ("archive", "govnews", "scraper")),
     } <= names
     assert [name for name in names if name.startswith("archive/reading_room/templates/")]
     assert not [name for name in names if name.startswith(("tests/", "scripts/"))]
 
 
-def test_the_commands_come_from_the_wheel(installed):
-    listed = installed("sites", "list", "--json")
+def test_the_commands_come_from_the_wheel(govnews):
+    listed = govnews("sites", "list", "--json")
     assert listed.returncode == 0, listed.stderr
     assert [site["name"] for site in json.loads(listed.stdout)] == ["gendarmerie"]
 
 
-def test_an_archive_lies_in_the_users_data_folder_by_default(installed):
-    answer = installed("status")
+def test_an_archive_lies_in_the_users_data_folder_by_default(govnews):
+    answer = govnews("status")
     assert answer.returncode == 1
     assert ".local/share/govnews" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_the_door_for_programs_opens_from_the_wheel(installed, tmp_path):
+    code = (
+        "import sys, govnews\n"
+        "for name in govnews.__all__: getattr(govnews, name)\n"
+        "page = b'<title>News</title><h1>Fifty new posts</h1><p>' + b'The ministry opens fifty posts. ' * 9\n"
+        "print(govnews.__file__, govnews.parse_article(page, 'https://example.gov/news/posts').title, sep='\\n')\n"
+        "try: govnews.open_archive(sys.argv[1])\n"
+        "except govnews.ArchiveError as error: print(error)\n"
+    )
+    done = installed(code, str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    place, title, refused = done.stdout.splitlines()
+    assert "installed" in place
+    assert title == "Fifty new posts"
+    assert refused.startswith(f"{tmp_path}/govnews.db: no archive here")

@@ -64,13 +64,18 @@ def check(connection: sqlite3.Connection, selection: ExportSelection) -> None:
 
 
 def articles(connection: sqlite3.Connection, selection: ExportSelection) -> Iterator[sqlite3.Row]:
-    """The rows of the articles chosen, by site and day."""
+    """The rows of the articles chosen, by site and day.
+
+    Outside a transaction, what another connection withholds or joins to another article meanwhile is left out.
+    """
     where, values = selection.clause()
     ids = connection.execute(f"SELECT id FROM articles WHERE {where} ORDER BY site, {_DAY_SQL}, id", values).fetchall()
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     for (article_id,) in ids:
-        yield cursor.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
+        row = cursor.execute("SELECT * FROM articles WHERE id = ? AND status <> 'withheld'", (article_id,)).fetchone()
+        if row is not None:
+            yield row
 
 
 def _matching(query: str, values: dict[str, object]) -> list[str]:

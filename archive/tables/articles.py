@@ -54,6 +54,16 @@ class _Row:
     title: str | None
 
 
+def find_article(connection: sqlite3.Connection, key: str) -> int | None:
+    """The article that answers at the URL key `key`."""
+    row = connection.execute(
+        "SELECT article_id FROM article_urls WHERE url_key = ? ORDER BY CASE role WHEN 'final' THEN 0 "
+        "WHEN 'canonical' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END, first_seen, article_id LIMIT 1",
+        (key,),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 class Articles:
     """Keeps articles and versions. `text_of` reads a capture again; versions are today's `parser_version`'s."""
 
@@ -67,12 +77,7 @@ class Articles:
 
     def find(self, key: str) -> int | None:
         """The article that answers at the URL key `key`."""
-        row = self._connection.execute(
-            "SELECT article_id FROM article_urls WHERE url_key = ? ORDER BY CASE role WHEN 'final' THEN 0 "
-            "WHEN 'canonical' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END, first_seen, article_id LIMIT 1",
-            (key,),
-        ).fetchone()
-        return int(row[0]) if row else None
+        return find_article(self._connection, key)
 
     def identify(self, seen: Sighting, text: ParsedText) -> tuple[int, bool]:
         """The article that a page is, and whether it is a new one.

@@ -36,7 +36,7 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connecti
 
     Raises ArchiveError when the file is not a govnews database, is a newer one, or cannot be opened.
     """
-    with _readable(path):
+    with told_in_a_line(path):
         connection = _connect(f"{path.absolute().as_uri()}?mode=rwc", patience)
         try:
             version = _version(connection, path)
@@ -59,7 +59,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     """
     if not path.exists():
         raise ArchiveError(f"{path}: no archive here; govnews crawl makes one, --archive names another folder")
-    with _readable(path):
+    with told_in_a_line(path):
         connection = _connect(f"{path.absolute().as_uri()}?mode=ro", PATIENCE)
         try:
             if _version(connection, path) < len(migrations()):
@@ -69,6 +69,19 @@ def open_reader(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+@contextmanager
+def told_in_a_line(path: Path) -> Iterator[None]:
+    """Turns what SQLite complains of, with the file at `path`, into an ArchiveError of one line."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            raise ArchiveError(f"{path}: not an SQLite database; move it away or name another --archive") from error
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT:
+            raise ArchiveError(f"{path}: damaged ({error}); move it away and run govnews rebuild") from error
+        raise ArchiveError(f"{path}: {error}; check the folder's permissions and free space") from error
 
 
 @contextmanager
@@ -124,16 +137,3 @@ def _upgrade(connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Says in one line why SQLite will not have the file."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
-            raise ArchiveError(f"{path}: not an SQLite database; move it away or name another --archive") from error
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT:
-            raise ArchiveError(f"{path}: damaged ({error}); move it away and run govnews rebuild") from error
-        raise ArchiveError(f"{path}: {error}; check the folder's permissions and free space") from error
