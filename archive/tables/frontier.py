@@ -1,4 +1,4 @@
-"""The crawler's memory: which URLs are known, which are due, and what to send to be told that nothing changed."""
+"""The crawler's frontier: which URLs are known, which are due, and what to send to be told that nothing changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.model.exchange import CaptureKind
 from archive.tables import database
 from archive.wire.records import FoundUrl
 
-__all__ = ["FoundUrl", "KnownUrl", "Memory"]
+__all__ = ["FoundUrl", "Frontier", "KnownUrl"]
 
 #: A page is fetched in full when that was last done so long ago: there are servers whose ETag lies.
 FULL_AFTER = timedelta(days=30)
@@ -53,7 +53,7 @@ class KnownUrl:
         return headers
 
 
-class Memory:
+class Frontier:
     """What the archive `folder` remembers, read while a writer writes it. A context manager.
 
     Raises ArchiveError when there is no archive.
@@ -139,7 +139,7 @@ class Memory:
         """Let go of the database."""
         self._connection.close()
 
-    def __enter__(self) -> Memory:
+    def __enter__(self) -> Frontier:
         return self
 
     def __exit__(self, *error: object) -> None:

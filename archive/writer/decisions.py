@@ -17,15 +17,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
 from archive.model.errors import ArchiveError, ArchiveHeld
-from archive.tables import apply as ledger
 from archive.tables import database
+from archive.tables.apply import key_of
 from archive.wire import warc
-
-if TYPE_CHECKING:
-    from archive.writer.writer import ArchiveWriter
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +42,17 @@ class Decision:
     reason: str | None
 
 
+class Decides(Protocol):
+    """What puts a decision into effect: the archive's writer."""
+
+    def decide(self, decision: Decision) -> bool:
+        """Record `decision`; False where there is no such article. Raises ArchiveError where nothing can be written."""
+
+
 def decide(
     folder: Path,
     decision: Decision,
-    open_writer: Callable[[], AbstractContextManager[ArchiveWriter]],
+    open_writer: Callable[[], AbstractContextManager[Decides]],
     patience: float = _PATIENCE,
 ) -> bool:
     """Put `decision` into effect in the archive `folder`; False where it has no such article.
@@ -64,7 +68,7 @@ def decide(
         try:
             # Opening takes up what was left.
             with open_writer() as writer:
-                return left is not None or apply(writer, decision)
+                return left is not None or writer.decide(decision)
         except ArchiveHeld as held:
             if left is None:
                 if not _is_known(folder, decision.url):
@@ -76,17 +80,10 @@ def decide(
     return True
 
 
-def apply(writer: ArchiveWriter, decision: Decision) -> bool:
-    """Have `writer` record the decision; False where there is no such article."""
-    if decision.verb == "withhold":
-        return writer.withhold(decision.url, decision.reason or "")
-    return writer.release(decision.url, decision.reason)
-
-
 class Inbox:
-    """Takes up the decisions that are left in the archive `folder`: those there are now, then each as it comes."""
+    """Hands `writer` the decisions left in the archive `folder`: those there are now, then each as it comes."""
 
-    def __init__(self, folder: Path, writer: ArchiveWriter) -> None:
+    def __init__(self, folder: Path, writer: Decides) -> None:
         self._folder = folder / FOLDER
         self._writer = writer
         self._stop = threading.Event()
@@ -107,7 +104,7 @@ class Inbox:
         # Where the writer has stopped, whoever uses it is told; what is left here waits for the next one.
         with suppress(ArchiveError):
             for path, decision in _left(self._folder):
-                apply(self._writer, decision)
+                self._writer.decide(decision)
                 path.unlink(missing_ok=True)
 
 
@@ -138,6 +135,6 @@ def _left(folder: Path) -> Iterator[tuple[Path, Decision]]:
 def _is_known(folder: Path, url: str) -> bool:
     connection = database.open_reader(folder / database.NAME)
     try:
-        return ledger.key_of(connection, url) is not None
+        return key_of(connection, url) is not None
     finally:
         connection.close()

@@ -23,7 +23,7 @@ from archive.wire.records import FoundUrl, Original, SiteRecord, Stored
 from archive.wire.response import Response, take_apart
 from archive.wire.warc import NewRecord, Record, WarcFile
 from archive.writer import recovery
-from archive.writer.decisions import Inbox
+from archive.writer.decisions import Decision, Inbox
 from archive.writer.jobs import Job, JobQueue
 from archive.writer.lock import ArchiveLock
 from archive.writer.readahead import ReadAhead
@@ -151,6 +151,12 @@ class ArchiveWriter:
     def release(self, url: str, reason: str | None = None) -> bool:
         """Show a withheld article again. False where there is no such article."""
         return self._submit(lambda: self._decide(records.release, url, reason)).result()
+
+    def decide(self, decision: Decision) -> bool:
+        """Put a decision into effect. False where there is no such article."""
+        if decision.verb == "withhold":
+            return self.withhold(decision.url, decision.reason or "")
+        return self.release(decision.url, decision.reason)
 
     def note(self, kind: str, thing: str, outcome: str, detail: str | None) -> None:
         """Keep that something was done to the archive itself, as an event; it is safe when this returns."""

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -18,11 +17,11 @@ from scrapy.settings import Settings
 from archive.model.exchange import Parse
 from scraper.crawling.progress import progress
 from scraper.fetching.extensions import disk
-from scraper.fetching.extensions.archiving import COUNTS, INTERRUPTED, Archiving, close_writer, open_writer
-from scraper.fetching.extensions.throttle import drop_waiting
 from scraper.fetching.failure import Interrupted
 from scraper.fetching.plan import EVERYDAY, Plan
 from scraper.fetching.settings import user_agent
+from scraper.fetching.sink import COUNTS, INTERRUPTED, Sink, open_writer
+from scraper.fetching.slots import drop_waiting
 from scraper.profiles.site import Site
 from scraper.spiders.news import NewsSpider
 
@@ -83,21 +82,21 @@ def crawl(
     settings.set("GOVNEWS_MINUTES", plan.minutes, priority="cmdline")
     disk.require(folder, settings.getint("GOVNEWS_FREE_BYTES"))
     writer = open_writer(settings)
-    runs: dict[str, tuple[Crawler, asyncio.Task[None]]] = {}
+    runs: dict[str, tuple[Sink, asyncio.Task[None]]] = {}
     try:
         with _log(folder / "log"):
             process = _Process(settings)
             # Scrapy has it make a record of every answer and every item, which no log of ours takes.
             logging.getLogger("scrapy").setLevel(logging.INFO)
             for site in sites:
-                crawler = process.create_crawler(NewsSpider)
-                runs[site.name] = crawler, process.crawl(crawler, site=site, plan=plan)
+                sink = Sink(writer, site)
+                runs[site.name] = sink, process.crawl(NewsSpider, site=site, sink=sink, plan=plan)
             if runs:
-                with progress({name: partial(_archiving, crawler) for name, (crawler, _) in runs.items()}):
+                with progress({name: sink for name, (sink, _) in runs.items()}):
                     process.start()
-            return [_summary(name, crawler, task) for name, (crawler, task) in runs.items()]
+            return [_summary(name, sink, task) for name, (sink, task) in runs.items()]
     finally:
-        close_writer(writer, for_all=True)
+        writer.close()
 
 
 class _Process(AsyncCrawlerProcess):
@@ -132,29 +131,21 @@ def _settings(folder: Path, parse: Parse | None, contact: str | None) -> Setting
     return settings
 
 
-def _archiving(crawler: Crawler) -> Archiving | None:
-    try:
-        return crawler.get_extension(Archiving)
-    except RuntimeError:  # it never came to have extensions
-        return None
-
-
-def _summary(name: str, crawler: Crawler, task: asyncio.Task[None]) -> RunSummary:
+def _summary(name: str, run: Sink, task: asyncio.Task[None]) -> RunSummary:
     """How the crawl went; one that Scrapy could not bring to its end has its run ended here."""
-    run = _archiving(crawler)
-    if run is not None and run.error is not None:
+    if run.error is not None:
         raise run.error
     error = None if task.cancelled() or not task.done() else task.exception()
     if error is not None:
         log.error("%s: the crawl broke down", name, exc_info=error)
-    if run is None or not run.run_id:
+    if not run.run_id:
         if error is None:
             return RunSummary(name, "interrupted", INTERRUPTED)
         return RunSummary(name, "failed", f"the crawl could not begin: {error!r}")
     if run.outcome is None:
         run.trouble(f"a defect in govnews: {error!r}; the log has the details" if error else INTERRUPTED)
         run.outcome = "failed" if error else "interrupted"
-        run.end()
+        run.record_end()
     counts = {count: run.counts[count] for count in COUNTS}
     return RunSummary(name, run.outcome, run.reason, run.run_id, **counts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,14 +10,14 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from scraper.fetching.extensions.archiving import Archiving
+from scraper.fetching.sink import Sink
 
 #: The counts that are shown while they grow.
 _SHOWN = ("fetched", "new", "changed", "unchanged", "failed")
 
 
 @contextmanager
-def progress(sites: Mapping[str, Callable[[], Archiving | None]]) -> Iterator[None]:
+def progress(sites: Mapping[str, Sink]) -> Iterator[None]:
     """Show how the crawls of `sites` get on until the block ends; where nobody watches, show nothing."""
     console = Console(stderr=True, highlight=False)
     if not console.is_terminal:
@@ -27,12 +27,11 @@ def progress(sites: Mapping[str, Callable[[], Archiving | None]]) -> Iterator[No
         yield
 
 
-def _lines(sites: Mapping[str, Callable[[], Archiving | None]]) -> Table:
+def _lines(sites: Mapping[str, Sink]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
-    for name, look in sites.items():
-        run = look()
-        if run is None or not run.run_id:
+    for name, run in sites.items():
+        if not run.run_id:
             said = "starts"
         elif not run.counts["fetched"] and not run.outcome:
             said = f"looks for articles, {run.counts['discovered']} new so far"

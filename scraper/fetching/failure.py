@@ -11,6 +11,14 @@ class Interrupted(scrapy.IgnoreRequest):
     """The crawl was told to end before this request was sent."""
 
 
+class Forbidden(scrapy.IgnoreRequest):
+    """robots.txt does not allow this request."""
+
+
+class LeftAlone(scrapy.IgnoreRequest):
+    """The host wants no more requests in this run."""
+
+
 #: In words, the first that fits.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (scrapy.CannotResolveHostError, "the host name cannot be resolved"),

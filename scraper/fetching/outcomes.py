@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from scrapy.crawler import Crawler
 
 from archive.wire.records import Stored
-from scraper.fetching.extensions.archiving import archiving
+from scraper.fetching.sink import Sink
+from scraper.fetching.site_spider import sink_of
 
 #: The archive's outcomes, and the count of each: an article that is not there is gone, however its server says so.
 _COUNT = {
@@ -35,19 +36,18 @@ class FetchedArticle:
 class Outcomes:
     """Awaits the archive's receipt for each article, and counts it."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Outcomes:
-        return cls(crawler)
+        return cls(sink_of(crawler))
 
     async def process_item(self, item: FetchedArticle) -> FetchedArticle:
         """Return `item` once its answer is on the disk. Raises ArchiveError when it cannot be."""
-        archive = archiving(self._crawler)
-        stored = await archive.stored(item.stored)
-        archive.counts["fetched"] += 1
-        archive.counts["answered"] += 1
+        stored = await self._sink.stored(item.stored)
+        self._sink.counts["fetched"] += 1
+        self._sink.counts["answered"] += 1
         if name := _COUNT.get(stored.outcome):
-            archive.counts[name] += 1
+            self._sink.counts[name] += 1
         return item

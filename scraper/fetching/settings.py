@@ -96,7 +96,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {"scraper.fetching.outcomes.Outcomes": 100}
 EXTENSIONS = {
-    "scraper.fetching.extensions.archiving.Archiving": 0,
+    "scraper.fetching.extensions.run.Run": 0,
     "scraper.fetching.extensions.budget.Budget": 0,
     "scraper.fetching.extensions.disk.Disk": 0,
     "scraper.fetching.extensions.hours.Hours": 0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
@@ -20,12 +19,10 @@ from scraper.discovery.scope import is_article_url, on_site
 from scraper.discovery.sitemaps import read_sitemap
 from scraper.discovery.sources import Sources, find_sources, usual_sitemaps
 from scraper.discovery.traps import is_trap
-from scraper.fetching.failure import Interrupted, describe
-from scraper.fetching.middlewares.retry_after import LeftAlone
-from scraper.fetching.middlewares.robots import Forbidden, Robots
-
-if TYPE_CHECKING:
-    from scraper.spiders.news import NewsSpider
+from scraper.fetching.failure import Forbidden, Interrupted, LeftAlone, describe
+from scraper.fetching.middlewares.robots import Robots
+from scraper.fetching.plan import Plan
+from scraper.fetching.site_spider import SiteSpider
 
 #: So many sitemaps of one site are read in a run, those changed last first.
 SITEMAPS = 100
@@ -34,10 +31,11 @@ SITEMAPS = 100
 class Discovery:
     """Drives the pure functions of `scraper.discovery` for one spider's site."""
 
-    def __init__(self, spider: NewsSpider) -> None:
+    def __init__(self, spider: SiteSpider, plan: Plan) -> None:
         self._spider = spider
         self._site = spider.site
-        self._archive = spider.archive
+        self._sink = spider.sink
+        self._plan = plan
         #: URL keys that this run has seen, and whether the archive knew them before it.
         self._seen: dict[str, bool] = {}
         #: How many pages that announce articles were answered in full, and how many had not changed.
@@ -58,20 +56,19 @@ class Discovery:
         for listing in sources.listings:
             await self._read_listing(listing)
         if self._answered and not self._seen and not self._unchanged:
-            self._archive.trouble("no link to an article on any of the pages that should have some")
+            self._sink.trouble("no link to an article on any of the pages that should have some")
         expected = self._site.expect.articles
         if expected is not None and len(self._seen) < expected and not self._unchanged:
             said = ", ".join((*sources.feeds, *sources.sitemaps, *sources.listings)[:3])
-            self._archive.trouble(f"articles: {len(self._seen)} were announced, {expected} expected: {said}")
+            self._sink.trouble(f"articles: {len(self._seen)} were announced, {expected} expected: {said}")
 
     async def go_back(self) -> AsyncIterator[None]:
         """Follow listings back from where an earlier run stopped, a page a step, as far as the plan asks.
 
         A listing is left when its page shows nothing but articles older than that, or nothing that was not seen before.
         """
-        plan = self._spider.plan
         for first in self._listings:
-            url = self._archive.memory.deepest(self._site.name, _stem(first)) or first
+            url = self._sink.frontier.deepest(self._site.name, _stem(first)) or first
             pages: set[str] = set()
             keys: set[str] = set()
             while url_key(url) not in pages:
@@ -83,8 +80,8 @@ class Discovery:
                 await self._note([FoundUrl(link, found_on=response.url) for link in links])
                 yield
                 shown = {self._key(link): link for link in links}
-                published = self._archive.memory.published(shown)
-                dated = [plan.since <= day for day in map(_day, published.values()) if day and plan.since]
+                published = self._sink.frontier.published(shown)
+                dated = [self._plan.since <= day for day in map(_day, published.values()) if day and self._plan.since]
                 following = next_page(response.body, response.url)
                 if not shown.keys() - keys or (dated and not any(dated)) or following is None:
                     break
@@ -140,7 +137,7 @@ class Discovery:
             await self._note(links)
             keys |= fresh
             # When the run before this one broke off, what is known need not have been followed up.
-            if not any(not self._seen[key] for key in fresh) if self._archive.caught_up else not fresh:
+            if not any(not self._seen[key] for key in fresh) if self._sink.caught_up else not fresh:
                 return
             url = next_page(response.body, response.url)
             if url is not None and (url_key(url) in pages or not on_site(url, self._site)):
@@ -159,9 +156,9 @@ class Discovery:
         """Have the archive remember what was found."""
         found = {self._key(url.url): url for url in urls}
         unseen = found.keys() - self._seen.keys()
-        unknown = self._archive.memory.unknown_keys(unseen)
+        unknown = self._sink.frontier.unknown_keys(unseen)
         self._seen.update((key, key not in unknown) for key in unseen)
-        await self._archive.found(found.values())
+        await self._sink.found(found.values())
 
     def _key(self, url: str) -> str:
         return url_key(url, self._site.former_domains)
@@ -173,7 +170,7 @@ class Discovery:
 
         It is no trouble when a page that was only `guessed` is not there.
         """
-        known = self._archive.memory.known(self._key(url)) if conditional and self._archive.caught_up else None
+        known = self._sink.frontier.known(self._key(url)) if conditional and self._sink.caught_up else None
         try:
             response = await self._spider.crawler.engine.download_async(
                 self._spider.ask(url, kind, known, callback=NO_CALLBACK)
@@ -182,14 +179,14 @@ class Discovery:
             if not isinstance(error, Interrupted):
                 await self._spider.failed(kind, url, error)
                 says_where = isinstance(error, Forbidden | LeftAlone)
-                self._archive.trouble(str(error) if says_where else f"{url}: {describe(error)}")
+                self._sink.trouble(str(error) if says_where else f"{url}: {describe(error)}")
             return None
         if response.status == 304:
             self._unchanged += 1
             return None
         if response.status >= 300:
             if not guessed:
-                self._archive.trouble(f"{url}: answered {response.status}")
+                self._sink.trouble(f"{url}: answered {response.status}")
             return None
         self._answered += 1
         return response

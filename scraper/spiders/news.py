@@ -6,36 +6,31 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.model import clock
-from archive.model.exchange import CaptureKind
-from archive.tables.frontier import KnownUrl
 from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
-from scraper.fetching.extensions.archiving import Archiving, archiving
-from scraper.fetching.failure import Interrupted, describe
 from scraper.fetching.middlewares.capture import STORED
-from scraper.fetching.middlewares.retry_after import LeftAlone
-from scraper.fetching.middlewares.robots import Forbidden
 from scraper.fetching.outcomes import FetchedArticle
 from scraper.fetching.plan import EVERYDAY, Plan
+from scraper.fetching.sink import Sink, open_writer
+from scraper.fetching.site_spider import SiteSpider
 from scraper.profiles.reader import load_profiles
 from scraper.profiles.site import Site
 from scraper.spiders.discovery import Discovery
 
 
-class NewsSpider(Spider):
+class NewsSpider(SiteSpider):
     """Crawls one site: `scrapy crawl news -a site=NAME`, or with a Site where `govnews crawl` runs it."""
 
     name = "news"
 
-    def __init__(self, site: Site | str | None = None, plan: Plan = EVERYDAY, **arguments: Any) -> None:
-        super().__init__(**arguments)
-        self.site = _site(site)
+    def __init__(self, site: Site, sink: Sink, plan: Plan = EVERYDAY, **arguments: Any) -> None:
+        super().__init__(site, sink, **arguments)
         self.plan = plan
         #: How many articles may still be fetched that never were; None: all.
         self._left = plan.limit
@@ -44,10 +39,14 @@ class NewsSpider(Spider):
         self._under_way = 0
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
-        """Put what the site's profile says on top of the settings."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        ways = spider.site.politeness
+    def from_crawler(
+        cls, crawler: Crawler, site: Site | str | None = None, sink: Sink | None = None, **arguments: Any
+    ) -> NewsSpider:
+        """The spider of `site`, whose profile goes on top of the settings; without a sink one of its own."""
+        site = _site(site)
+        sink = sink or Sink(open_writer(crawler.settings), site, closes_writer=True)
+        spider = super().from_crawler(crawler, site, sink, **arguments)
+        ways = site.politeness
         said = {
             "DOWNLOAD_DELAY": ways.delay,
             "CONCURRENT_REQUESTS_PER_DOMAIN": ways.concurrency,
@@ -59,15 +58,15 @@ class NewsSpider(Spider):
         }
         for name, value in said.items():
             crawler.settings.set(name, value, priority="spider")
-        if spider.site.language:
+        if site.language:
             headers = {**crawler.settings["DEFAULT_REQUEST_HEADERS"]}
-            headers["Accept-Language"] = f"{spider.site.language}, *;q=0.5"
+            headers["Accept-Language"] = f"{site.language}, *;q=0.5"
             crawler.settings.set("DEFAULT_REQUEST_HEADERS", headers, priority="spider")
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
         """First look where articles are announced, one page after another; then fetch what is new or due."""
-        discovery = Discovery(self)
+        discovery = Discovery(self, self.plan)
         await discovery.run()
         async for request in self._articles():
             yield request
@@ -80,8 +79,8 @@ class NewsSpider(Spider):
 
     async def _articles(self) -> AsyncIterator[Request]:
         """Requests for the articles to look at now: those never fetched, then a run's share of rechecks."""
-        memory, now = self.archive.memory, clock.now()
-        todo = memory.articles(self.site.name) if self.plan.recheck else memory.due(self.site.name, now)
+        frontier, now = self.sink.frontier, clock.now()
+        todo = frontier.articles(self.site.name) if self.plan.recheck else frontier.due(self.site.name, now)
         for known in todo:
             is_new = known.last_fetched is None
             if known.url_key in self._asked or is_article_url(known.url, self.site) is False or is_trap(known.url):
@@ -101,7 +100,7 @@ class NewsSpider(Spider):
             yield self.ask(known.url, "article", known, callback=self.parse, errback=self.give_up)
 
     async def _all_stored(self) -> None:
-        while self.archive.counts["answered"] < self._under_way:
+        while self.sink.counts["answered"] < self._under_way:
             await asyncio.sleep(0.05)
 
     async def parse(self, response: Response) -> AsyncIterator[FetchedArticle]:
@@ -112,27 +111,7 @@ class NewsSpider(Spider):
         """An article got no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         await self.failed("article", request.meta.get("redirect_urls", [request.url])[0], failure.value)
-        self.archive.counts["answered"] += 1
-
-    @property
-    def archive(self) -> Archiving:
-        """The run in the archive that this crawl is."""
-        return archiving(self.crawler)
-
-    def ask(self, url: str, kind: CaptureKind, known: KnownUrl | None, **arguments: Any) -> Request:
-        """A request for `url`, conditional where the archive has what it needs for that."""
-        headers = known.conditions(clock.now()) if known else {}
-        return Request(url, headers=headers, meta={"kind": kind}, dont_filter=True, **arguments)
-
-    async def failed(self, kind: CaptureKind, url: str, error: BaseException | None) -> None:
-        """Note that `url` gave no answer, and why."""
-        if isinstance(error, LeftAlone):
-            self.archive.trouble(str(error))  # also where it came after everything was discovered
-        if isinstance(error, Forbidden | LeftAlone | Interrupted):
-            return  # nothing was asked, so nothing failed
-        if kind == "article":
-            self.archive.counts["failed"] += 1
-        await self.archive.failed(kind, url, describe(error))
+        self.sink.counts["answered"] += 1
 
 
 def _site(site: Site | str | None) -> Site:

@@ -8,14 +8,15 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from scraper.fetching.extensions.archiving import archiving
+from scraper.fetching.sink import Sink
+from scraper.fetching.site_spider import sink_of
 
 
 class Budget:
     """Closes the spider after GOVNEWS_PAGES answers, or GOVNEWS_MINUTES minutes."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+    def __init__(self, crawler: Crawler, sink: Sink) -> None:
+        self._sink = sink
         self._pages: int | None = crawler.settings["GOVNEWS_PAGES"]
         self._minutes: float | None = crawler.settings["GOVNEWS_MINUTES"]
         if self._pages is None and self._minutes is None:
@@ -27,7 +28,7 @@ class Budget:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Budget:
-        return cls(crawler)
+        return cls(crawler, sink_of(crawler))
 
     def _spider_opened(self, spider: Spider) -> None:
         if self._minutes is not None:
@@ -40,7 +41,7 @@ class Budget:
                 self._close()
 
     def _close(self) -> None:
-        archiving(self._crawler).pause("stopped when its budget was spent; the next run goes on")
+        self._sink.pause("stopped when its budget was spent; the next run goes on")
 
     def _spider_closed(self, spider: Spider) -> None:
         if self._over:

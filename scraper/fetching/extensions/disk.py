@@ -10,7 +10,8 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from archive.model.errors import ArchiveError
-from scraper.fetching.extensions.archiving import archiving
+from scraper.fetching.sink import Sink
+from scraper.fetching.site_spider import sink_of
 
 #: How often is looked, in seconds.
 EVERY = 10.0
@@ -39,8 +40,8 @@ def require(folder: Path, least: int) -> None:
 class Disk:
     """Ends the crawl, as one that failed, when less than GOVNEWS_FREE_BYTES is left on the archive's disk."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+    def __init__(self, crawler: Crawler, sink: Sink) -> None:
+        self._sink = sink
         self._folder = Path(crawler.settings["GOVNEWS_ARCHIVE"])
         self._least = crawler.settings.getint("GOVNEWS_FREE_BYTES")
         self._next: asyncio.TimerHandle | None = None
@@ -49,15 +50,15 @@ class Disk:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Disk:
-        return cls(crawler)
+        return cls(crawler, sink_of(crawler))
 
     def _spider_opened(self, spider: Spider) -> None:
         self._look()
 
     def _look(self) -> None:
         if problem := check(self._folder, self._least):
-            archiving(self._crawler).trouble(problem)
-            archiving(self._crawler).pause(problem)
+            self._sink.trouble(problem)
+            self._sink.pause(problem)
         else:
             self._next = asyncio.get_running_loop().call_later(EVERY, self._look)
 

@@ -9,7 +9,8 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
-from scraper.fetching.extensions.archiving import archiving
+from scraper.fetching.sink import Sink
+from scraper.fetching.site_spider import sink_of
 
 #: The reason that a spider is closed with when its hours are over.
 REASON = "hours"
@@ -31,8 +32,8 @@ def time_left(hours: str, now: datetime) -> timedelta | None:
 class Hours:
     """Closes the spider at once outside of the setting GOVNEWS_HOURS, and at the end of that span otherwise."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+    def __init__(self, crawler: Crawler, sink: Sink) -> None:
+        self._sink = sink
         self._hours: str | None = crawler.settings["GOVNEWS_HOURS"]
         if not self._hours:
             raise NotConfigured
@@ -43,17 +44,17 @@ class Hours:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Hours:
-        return cls(crawler)
+        return cls(crawler, sink_of(crawler))
 
     def _spider_opened(self, spider: Spider) -> None:
         left = time_left(self._hours or "", datetime.now(UTC))
         if left is None:
-            archiving(self._crawler).paused = self._outside
+            self._sink.paused = self._outside
             raise CloseSpider(REASON)
         self._over = asyncio.get_running_loop().call_later(left.total_seconds(), self._close)
 
     def _close(self) -> None:
-        archiving(self._crawler).pause(self._outside)
+        self._sink.pause(self._outside)
 
     def _spider_closed(self, spider: Spider) -> None:
         if self._over:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -16,12 +15,9 @@ from twisted.python.failure import Failure
 from archive.model.exchange import CaptureKind
 from archive.model.identity import url_key
 from scraper.discovery.scope import on_site
-from scraper.fetching.extensions.archiving import archiving
+from scraper.fetching.site_spider import SiteSpider, site_spider
 
-if TYPE_CHECKING:
-    from scraper.spiders.news import NewsSpider
-
-#: So many are asked for at a time: what waits is held in memory.
+#: Number of requests handed over at a time: those that wait are held in memory.
 _BATCH = 100
 _MEGABYTE = 1_000_000
 
@@ -29,8 +25,9 @@ _MEGABYTE = 1_000_000
 class MediaFetcher:
     """Asks for what the site's profile allows and the archive has no copy of, whenever the spider has nothing to do."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, spider: SiteSpider) -> None:
         self._crawler = crawler
+        self._spider = spider
         self._wanted: Iterator[Request] | None = None
         if not self._spider.site.media.fetch:
             raise NotConfigured
@@ -38,11 +35,7 @@ class MediaFetcher:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> MediaFetcher:
-        return cls(crawler)
-
-    @property
-    def _spider(self) -> NewsSpider:
-        return self._crawler.spider  # type: ignore[return-value]
+        return cls(crawler, site_spider(crawler))
 
     def _idle(self) -> None:
         if self._wanted is None:
@@ -56,8 +49,7 @@ class MediaFetcher:
     def _requests(self) -> Iterator[Request]:
         site = self._spider.site
         limits = {"image": site.media.image_size, "document": site.media.document_size}
-        memory = archiving(self._crawler).memory
-        for wanted in memory.media_wanted(site.name, partial(url_key, moves=site.former_domains)):
+        for wanted in self._spider.sink.frontier.media_wanted(site.name, partial(url_key, moves=site.former_domains)):
             if wanted.url.startswith(("http://", "https://")) and on_site(wanted.url, site):
                 request = self._spider.ask(
                     wanted.url, wanted.kind, None, callback=_done, errback=partial(self._give_up, wanted.kind)

@@ -5,20 +5,12 @@ from __future__ import annotations
 from time import monotonic
 
 from scrapy import Request, Spider, signals
-from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
-from scraper.fetching.middlewares.slot_per_port import slot_of
-
-
-def drop_waiting(slot: Slot, reason: Exception) -> None:
-    """Whatever waits for its turn in `slot` is not sent; it fails with `reason`."""
-    while slot.queue:
-        _, answer = slot.queue.popleft()
-        answer.errback(reason)
+from scraper.fetching.slots import slot_of
 
 
 class Throttle(AutoThrottle):

@@ -11,8 +11,9 @@ from scrapy.http import Response
 from archive.model import clock
 from archive.model.exchange import Exchange
 from archive.wire.response import take_apart
-from scraper.fetching.extensions.archiving import archiving
 from scraper.fetching.handler import WIRE, Wire
+from scraper.fetching.sink import Sink
+from scraper.fetching.site_spider import sink_of
 
 #: Where a request's meta holds the future of what the archive made of its answer.
 STORED = "govnews_stored"
@@ -31,12 +32,13 @@ _TRUNCATED = (
 class Capture:
     """Makes an Exchange of every answer: redirect hops, errors, robots.txt and broken-off ones too."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+    def __init__(self, sink: Sink, longest: int) -> None:
+        self._sink = sink
+        self._longest = longest
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Capture:
-        return cls(crawler)
+        return cls(sink_of(crawler), crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Hand the answer on once the archive has taken it; the pipeline awaits that it is stored."""
@@ -52,14 +54,12 @@ class Capture:
         wire: Wire | None = request.meta.pop(WIRE, None)
         if wire is None:
             return
-        archive = archiving(self._crawler)
         head, body = wire.answer()
-        limit = self._crawler.settings.getint("DOWNLOAD_MAXSIZE")
-        if limit and truncated == "length":
-            body = body[:limit]
+        if self._longest and truncated == "length":
+            body = body[: self._longest]
         exchange = Exchange(
-            site=archive.site,
-            run_id=archive.run_id,
+            site=self._sink.site,
+            run_id=self._sink.run_id,
             kind=request.meta.get("kind", "article"),
             url=request.url.partition("#")[0],
             requested_url=request.meta.get("shown_as")
@@ -74,4 +74,4 @@ class Capture:
         answer = take_apart(head, body, truncated)
         if answer.problem is None and answer.payload is not body:
             request.meta[DECODED] = answer.payload
-        request.meta[STORED] = await archive.put(exchange, answer)
+        request.meta[STORED] = await self._sink.put(exchange, answer)

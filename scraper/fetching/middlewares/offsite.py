@@ -10,6 +10,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 
 from scraper.discovery.scope import on_site, site_hosts
+from scraper.fetching.site_spider import site_spider
+from scraper.profiles.site import Site
 
 _PORT = re.compile(r":\d+$")
 
@@ -20,16 +22,16 @@ class Offsite:
     Scrapy's OffsiteMiddleware drops them without a word; here the request's errback hears of it.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+    def __init__(self, site: Site) -> None:
+        self._site = site
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Offsite:
-        return cls(crawler)
+        return cls(site_spider(crawler).site)
 
     def process_request(self, request: Request) -> None:
         """Raise IgnoreRequest for a request that leaves the site."""
-        site = self._crawler.spider.site  # type: ignore[union-attr]
+        site = self._site
         # A robots.txt may lie elsewhere: RFC 9309, 2.3.1.2.
         if request.meta.get("kind") == "robots" or on_site(request.url, site):
             return

@@ -9,20 +9,16 @@ from email.utils import parsedate_to_datetime
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from scraper.fetching.extensions.throttle import Throttle, drop_waiting
-from scraper.fetching.middlewares.slot_per_port import slot_of
+from scraper.fetching.extensions.throttle import Throttle
+from scraper.fetching.failure import LeftAlone
+from scraper.fetching.slots import drop_waiting, slot_of
 
 #: Too Many Requests (RFC 6585, 4), Service Unavailable (RFC 9110, 15.6.4).
 BUSY = frozenset({429, 503})
 #: The first pause of a host that does not say how long, in seconds; it doubles with each further such answer.
 FIRST_PAUSE = 5.0
-
-
-class LeftAlone(IgnoreRequest):
-    """The host wants no more requests in this run."""
 
 
 def seconds_asked(value: bytes | None, now: datetime) -> float | None:

@@ -9,21 +9,16 @@ from protego import Protego
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from scraper.fetching.extensions.archiving import Archiving
-from scraper.fetching.failure import describe
+from scraper.fetching.failure import Forbidden, describe
+from scraper.fetching.site_spider import SiteSpider
 
 #: RFC 9309, 2.5: how much of the file is read at least. 2.4: how long it may be remembered, in seconds.
 READ_BYTES = 512 * 1024
 KEPT_SECONDS = 24 * 3600.0
-
-
-class Forbidden(IgnoreRequest):
-    """robots.txt does not allow this request."""
 
 
 class Rules(RobotParser):
@@ -90,10 +85,9 @@ class Robots(RobotsTxtMiddleware):
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:
-            if archiving := self.crawler.get_extension(
-                Archiving
-            ):  # `scraper.fetching.visits` crawls without an archive
-                await archiving.failed("robots", url, describe(error))
+            spider = self.crawler.spider
+            if isinstance(spider, SiteSpider):  # `scraper.fetching.visits` crawls without an archive
+                await spider.sink.failed("robots", url, describe(error))
             return Rules(unreachable=f"cannot be read ({describe(error)})")
         if response.status >= 500 or response.status == 429:
             return Rules(unreachable=f"answers {response.status}")

@@ -1,4 +1,4 @@
-"""What the crawler finds in its memory when it comes again."""
+"""What the crawler finds in its frontier when it comes again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from archive.model.errors import ArchiveError
 from archive.model.lifecycle import next_check
-from archive.tables.frontier import FoundUrl, Memory
+from archive.tables.frontier import FoundUrl, Frontier
 from tests.archive.conftest import page
 
 HOME = "https://www.example.gouv.fr"
@@ -17,8 +17,8 @@ def found(crawl, *urls: FoundUrl) -> int:
 
 
 def due(folder, now="2999-01-01T00:00:00Z", **more):
-    with Memory(folder) as memory:
-        return [url.url.removeprefix(HOME) for url in memory.due("example", now, **more)]
+    with Frontier(folder) as frontier:
+        return [url.url.removeprefix(HOME) for url in frontier.due("example", now, **more)]
 
 
 def test_found_addresses_are_due_at_once_the_newest_first(crawl, folder):
@@ -38,8 +38,8 @@ def test_an_address_of_a_known_article_is_not_new(crawl, folder):
     crawl.get("/print/a", page(head=f'<link rel="canonical" href="{HOME}/a">'))
     assert found(crawl, FoundUrl(f"{HOME}/a")) == 0
     assert due(folder) == ["/print/a"]
-    with Memory(folder) as memory:
-        assert memory.unknown_keys(["example.gouv.fr/a", "example.gouv.fr/z"]) == {"example.gouv.fr/z"}
+    with Frontier(folder) as frontier:
+        assert frontier.unknown_keys(["example.gouv.fr/a", "example.gouv.fr/z"]) == {"example.gouv.fr/z"}
 
 
 def test_a_page_that_was_just_fetched_is_not_due(crawl, folder):
@@ -73,8 +73,8 @@ def test_a_sitemap_that_gives_every_page_one_new_time_makes_nothing_due(crawl, f
 def test_a_known_page_is_asked_for_with_its_conditions(crawl, folder):
     crawl.get("/a", page(), headers={"ETag": '"1"', "Last-Modified": "Tue, 04 Feb 2020 10:00:00 GMT"})
     crawl.get("/a", status=304)
-    with Memory(folder) as memory:
-        known = memory.known("example.gouv.fr/a")
+    with Frontier(folder) as frontier:
+        known = frontier.known("example.gouv.fr/a")
     assert known is not None
     assert known.conditions("2026-01-04T06:00:00Z") == {
         "If-None-Match": '"1"',
@@ -85,8 +85,8 @@ def test_a_known_page_is_asked_for_with_its_conditions(crawl, folder):
 def test_a_month_after_its_last_whole_fetch_a_page_is_asked_for_without_conditions(crawl, folder):
     crawl.get("/a", page(), headers={"ETag": '"1"'}, at="2026-01-01T00:00:00Z")
     crawl.get("/a", status=304, at="2026-01-30T00:00:00Z")
-    with Memory(folder) as memory:
-        known = memory.known("example.gouv.fr/a")
+    with Frontier(folder) as frontier:
+        known = frontier.known("example.gouv.fr/a")
     assert known is not None
     assert known.conditions("2026-01-30T00:00:00Z")
     assert known.conditions("2026-02-02T00:00:00Z") == {}
@@ -131,15 +131,15 @@ def test_what_has_moved_for_good_is_asked_for_where_it_is(crawl, folder):
 def test_listings_and_feeds_are_remembered_but_never_due(crawl, folder):
     crawl.get("/feed.xml", b"<rss/>", kind="feed", headers={"ETag": '"f"'})
     assert due(folder) == []
-    with Memory(folder) as memory:
-        known = memory.known("example.gouv.fr/feed.xml")
+    with Frontier(folder) as frontier:
+        known = frontier.known("example.gouv.fr/feed.xml")
     assert known is not None
     assert known.etag == '"f"'
 
 
-def test_without_an_archive_there_is_no_memory(folder):
+def test_without_an_archive_there_is_no_frontier(folder):
     with pytest.raises(ArchiveError, match="no archive here"):
-        Memory(folder)
+        Frontier(folder)
 
 
 @pytest.mark.parametrize(

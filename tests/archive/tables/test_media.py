@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.tables.frontier import Memory
+from archive.tables.frontier import Frontier
 from archive.upkeep.rebuild import rebuild
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 
@@ -69,7 +69,7 @@ def test_what_is_withheld_shows_none(illustrated, rows):
 
 
 def wanted(folder) -> list[str]:
-    with Memory(folder) as memory:
+    with Frontier(folder) as memory:
         return [found.url for found in memory.media_wanted("example", lambda url: url.removeprefix("https://www."))]
 
 
