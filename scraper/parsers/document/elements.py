@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from scraper.parsers.document.html5 import as_xml
 from scraper.parsers.document.tree import Pass, Tree
 
 
@@ -37,21 +38,24 @@ class ElementPass:
         events, nodes = Pass(tree), tree.nodes
         builder = etree.TreeBuilder(parser=etree.HTMLParser())
         places: dict[Any, int] = {}
+        tags: list[str] = []  # of the open elements, as the builder knows them
 
         def start(tag: str, attrs: Mapping[str, str]) -> None:
             index = len(nodes)
             events.start(tag, attrs)
             element = _started(builder, tag, attrs)
+            tags.append(element.tag)
             if len(nodes) > index:
                 places[element] = index
 
         def end(tag: str) -> None:
             events.end(tag)
-            builder.end(tag)
+            if tags:
+                builder.end(tags.pop())
 
         def data(text: str) -> None:
             events.data(text)
-            builder.data(text)
+            builder.data(as_xml(text))
 
         def finish() -> tuple[Tree, Elements]:
             nonlocal events, nodes, builder, places
@@ -76,7 +80,7 @@ def _started(builder: Any, tag: str, attrs: Mapping[str, str]) -> Any:
     element = builder.start(tag if _is_name(tag) else "span", {})
     for name, value in attrs.items():
         try:
-            element.set(name, value)
+            element.set(name, as_xml(value))
         except ValueError:
             continue
     return element

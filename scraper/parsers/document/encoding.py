@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
+import webencodings
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 #: The spec looks for a declaration in the first 1024 bytes; pages that begin with comments and scripts put it later.
@@ -51,6 +52,8 @@ _LATIN = frozenset(
 )
 _LANGUAGE = re.compile(rb"""<html[^>]{0,300}?\blang=["']?([a-z]{2})""", re.IGNORECASE)
 _CENTRAL_EUROPEAN = frozenset((b"pl", b"cs", b"sk", b"hu", b"sl", b"hr", b"bs", b"ro", b"sq"))
+#: Python's names of encodings of text that the WHATWG does not list; its other codecs are none (`hex`, `rot13`).
+_OF_TEXT = re.compile(r"(?:cp|ibm|windows|iso|mac|koi|gb|hz|johab|tis|ptcp|kz|utf)[\w-]{0,20}", re.IGNORECASE)
 _TAGS = re.compile(b"<[^>]*>")
 
 
@@ -79,10 +82,10 @@ def _encoding(html: bytes, http_charset: str | None) -> tuple[str, str, bool]:
     valid = _is_utf8(html)
     if valid and _ESCAPE not in html:
         # What bytes that are valid UTF-8 call themselves changes nothing: they are, by more than chance.
-        return "utf-8", "http" if _known(http_charset) == "utf-8" else "valid-utf-8", True
+        return "utf-8", "http" if known_encoding(http_charset) == "utf-8" else "valid-utf-8", True
     claims = (("http", http_charset), ("meta", html_body_declared_encoding(html[:_DECLARATION_WITHIN])))
     for rule, claim in claims:
-        if (encoding := _known(claim)) and _bears_out(html, encoding):
+        if (encoding := known_encoding(claim)) and _bears_out(html, encoding):
             # A page whose declaration can be read as ASCII is no UTF-16 (WHATWG says: take it for UTF-8).
             return ("utf-8" if encoding.startswith(_WIDE) else encoding), rule, False
     if valid:
@@ -106,14 +109,23 @@ def _bears_out(html: bytes, encoding: str) -> bool:
     return encoding in _SINGLE_BYTE or _decodes(html, encoding)
 
 
-def _known(name: str | None) -> str | None:
-    """Python's name of an encoding, by the WHATWG's table of labels; None for none that is known."""
-    if not name:
+def known_encoding(label: str | None) -> str | None:
+    """Python's name of the encoding that a header or a page calls `label`; None for none that is known.
+
+    By the WHATWG's table of labels, and by the names that Python has for further encodings of text.
+
+    >>> [known_encoding(label) for label in ("windows-1251", "KS_C_5601-1989", "logical", "rot13")]
+    ['cp1251', 'cp949', 'iso8859-8', None]
+    """
+    label = (label or "").strip()
+    if not label.isascii():
         return None
-    try:
-        return resolve_encoding(name)
-    except (LookupError, ValueError):
-        return None
+    listed = webencodings.lookup(label)
+    if listed is None or listed.name == "replacement":  # browsers show nothing of these, though some can be read
+        return resolve_encoding(label) if _OF_TEXT.fullmatch(label) else None
+    if listed.name == "x-user-defined":  # WHATWG HTML, 13.2.3.2: in a page it is windows-1252
+        return "cp1252"
+    return resolve_encoding(listed.name) or listed.codec_info.name
 
 
 def _is_utf8(html: bytes) -> bool:
@@ -154,5 +166,5 @@ def _detect(html: bytes) -> str | None:
         return None
     if best.encoding in _LATIN:
         return _latin(html)
-    encoding = _known(best.encoding.replace("_", "-")) or best.encoding
+    encoding = known_encoding(best.encoding.replace("_", "-")) or best.encoding
     return encoding if _decodes(html, encoding) else None

@@ -61,11 +61,11 @@ def send(html: str, target: Target) -> None:
         while open_elements and node.parent is not open_elements[-1]:
             target.end(_name(open_elements.pop()))
         if isinstance(node, Tag):
-            attrs = {name: _text(value) for name, value in node.attrs.items() if _NAME.fullmatch(name)}
+            attrs = {name: as_xml(str(value)) for name, value in node.attrs.items() if _NAME.fullmatch(name)}
             target.start(_name(node), attrs)
             open_elements.append(node)
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            target.data(_text(node))
+            target.data(as_xml(str(node)))
     while open_elements:
         target.end(_name(open_elements.pop()))
 
@@ -74,5 +74,6 @@ def _name(tag: Tag) -> str:
     return tag.name if _NAME.fullmatch(tag.name) else "span"
 
 
-def _text(value: object) -> str:
-    return _NO_XML.sub("\ufffd", str(value))
+def as_xml(text: str) -> str:
+    """`text` with what is no character in XML replaced."""
+    return _NO_XML.sub("\ufffd", text)

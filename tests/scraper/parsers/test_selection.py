@@ -73,9 +73,10 @@ def test_a_page_that_no_layout_matches_is_read_without_one() -> None:
 
 
 def test_a_selected_element_is_found_among_the_nodes_whatever_stands_around_it() -> None:
-    """Comments, names that XML has not, what is left unclosed, elements without a node: places stay right."""
+    """Comments, what XML has no name or character for, what nobody closes, elements without a node."""
     odd = (
         '<!-- a comment --><o:p>office</o:p><p =x <b "y" class="z">half a tag</p>'
+        '<ahref="https:>half</ahref="https:><p title="\x01">\x02 &#3;</p></span></p></nothing>'
         '<svg><p class="headline">drawn</p></svg>'
         '<select><option class="headline">choice</option></select><td>cell</td><font><font><?php echo 1 ?>'
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
+from webencodings.labels import LABELS
 
 from scraper.parsers import parse_article
-from scraper.parsers.document.encoding import to_utf8
+from scraper.parsers.document.encoding import known_encoding, to_utf8
 
 FRENCH = "L’été, les gendarmes réservistes surveillent les plages ; « c’est nécessaire », dit-on."
 
@@ -74,3 +77,18 @@ def test_nuls_and_unknown_names_do_no_harm() -> None:
 def test_the_encoding_that_was_used_is_told() -> None:
     article = parse_article(page(FRENCH, "iso-8859-1").encode("cp1252"), "https://example.fr/a")
     assert article.provenance["encoding"] == "meta:cp1252"
+
+
+@pytest.mark.parametrize("label", sorted(LABELS))
+def test_every_label_that_browsers_know_names_an_encoding_that_can_be_read(label: str) -> None:
+    encoding = known_encoding(f" {label.upper()} ")
+    if LABELS[label] != "replacement":
+        assert encoding
+    assert codecs.decode(b"abc", encoding or "ascii", "replace")
+
+
+@pytest.mark.parametrize("label", ["rot13", "hex", "idna", "undefined", "unicode_escape", "replacement", "\x00é"])
+def test_a_label_that_names_no_encoding_of_text_changes_nothing(label: str) -> None:
+    html = page(FRENCH).encode("cp1252")
+    assert to_utf8(html, label) == to_utf8(html)
+    assert parse_article(page(FRENCH, label).encode("cp1252"), "https://example.gov/a").title == "Page"
