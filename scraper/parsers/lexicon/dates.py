@@ -6,131 +6,50 @@ Alternatives are separated by commas.
 
 from __future__ import annotations
 
-#: January to December, separated by `|`. Where two languages mean different months by one word, see MONTHS_APART.
-MONTHS = {
-    "ar": "يناير,كانون الثاني,جانفي|فبراير,شباط,فيفري|مارس,آذار|أبريل,إبريل,نيسان,أفريل|مايو,أيار,ماي|يونيو,يونيه,"
-    "حزيران,جوان|"
-    "يوليو,يوليه,تموز,جويلية|أغسطس,آب,أوت,غشت|سبتمبر,أيلول,شتنبر|أكتوبر,تشرين الأول|نوفمبر,تشرين الثاني,نونبر|"
-    "ديسمبر,كانون الأول,دجنبر",
-    "az": "yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
-    "be": "студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня",
-    "bg": "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
-    "ca": "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
-    "cs": "leden,ledna|únor,února|březen,března|duben,dubna|květen,května|červen,června|červenec,července|srpen,srpna|"
-    "září|říjen,října|listopad,listopadu|prosinec,prosince",
-    "cy": "Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr",
-    "da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
-    "de": "Januar,Jänner,Jan|Februar,Feber,Feb|März,Maerz,Mrz|April,Apr|Mai|Juni,Jun|Juli,Jul|August,Aug|September,"
-    "Sept,Sep|"
-    "Oktober,Okt|November,Nov|Dezember,Dez",
-    "el": "Ιανουάριος,Ιανουαρίου,Ιαν|Φεβρουάριος,Φεβρουαρίου,Φεβ,Φεβρ|Μάρτιος,Μαρτίου,Μάρ,Μαρτ|Απρίλιος,Απριλίου,Απρ|"
-    "Μάιος,Μαΐου,Μάη,Μάι|Ιούνιος,Ιουνίου,Ιουν|Ιούλιος,Ιουλίου,Ιουλ|Αύγουστος,Αυγούστου,Αυγ|Σεπτέμβριος,Σεπτεμβρίου,"
-    "Σεπ,Σεπτ|"
-    "Οκτώβριος,Οκτωβρίου,Οκτ|Νοέμβριος,Νοεμβρίου,Νοε,Νοεμ|Δεκέμβριος,Δεκεμβρίου,Δεκ",
-    "en": "January,Jan|February,Feb|March,Mar|April,Apr|May|June,Jun|July,Jul|August,Aug|September,Sept,Sep|October,"
-    "Oct|"
-    "November,Nov|December,Dec",
-    "es": "enero,ene|febrero,feb|marzo,mar|abril,abr|mayo,may|junio,jun|julio,jul|agosto,ago|septiembre,setiembre,"
-    "sept,sep|"
-    "octubre,oct|noviembre,nov|diciembre,dic",
-    "et": "jaanuar,jaanuaril|veebruar,veebruaril|märts,märtsil|aprill,aprillil|mai,mail|juuni,juunil|juuli,juulil|"
-    "august,augustil|september,septembril|oktoober,oktoobril|november,novembril|detsember,detsembril",
-    "eu": "urtarrila,urtarrilaren|otsaila,otsailaren|martxoa,martxoaren|apirila,apirilaren|maiatza,maiatzaren|"
-    "ekaina,ekainaren|uztaila,uztailaren|abuztua,abuztuaren|iraila,irailaren|urria,urriaren|azaroa,azaroaren|"
-    "abendua,abenduaren",
-    "fi": "tammikuu,tammikuuta|helmikuu,helmikuuta|maaliskuu,maaliskuuta|huhtikuu,huhtikuuta|toukokuu,toukokuuta|"
-    "kesäkuu,kesäkuuta|heinäkuu,heinäkuuta|elokuu,elokuuta|syyskuu,syyskuuta|lokakuu,lokakuuta|marraskuu,marraskuuta|"
-    "joulukuu,joulukuuta",
-    "fr": "janvier,janv,jan|février,févr,fév|mars|avril,avr|mai|juin|juillet,juil|août,aout|septembre,sept|octobre,oct|"
-    "novembre,nov|décembre,déc",
-    "ga": "Eanáir|Feabhra|Márta|Aibreán|Bealtaine|Meitheamh|Iúil|Lúnasa|Meán Fómhair|Deireadh Fómhair|Samhain|Nollaig",
-    "gl": "xaneiro|febreiro|marzo|abril|maio|xuño|xullo|agosto|setembro|outubro|novembro|decembro",
-    "he": "ינואר,בינואר|פברואר,בפברואר|מרץ,במרץ|אפריל,באפריל|מאי,במאי|יוני,ביוני|יולי,ביולי|אוגוסט,באוגוסט|"
-    "ספטמבר,בספטמבר|אוקטובר,באוקטובר|נובמבר,בנובמבר|דצמבר,בדצמבר",
-    "hr": "siječanj,siječnja|veljača,veljače|ožujak,ožujka|travanj,travnja|svibanj,svibnja|lipanj,lipnja|srpanj,srpnja|"
-    "kolovoz,kolovoza|rujan,rujna|-|studeni,studenoga,studenog|prosinac,prosinca",
-    "hu": "január,jan|február,febr|március,márc|április,ápr|május,máj|június,jún|július,júl|augusztus,aug|"
-    "szeptember,szept|október,okt|november,nov|december,dec",
-    "id": "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember",
-    "hy": "հունվար,հունվարի|փետրվար,փետրվարի|մարտ,մարտի|ապրիլ,ապրիլի|մայիս,մայիսի|հունիս,հունիսի|հուլիս,հուլիսի|"
-    "օգոստոս,օգոստոսի|սեպտեմբեր,սեպտեմբերի|հոկտեմբեր,հոկտեմբերի|նոյեմբեր,նոյեմբերի|դեկտեմբեր,դեկտեմբերի",
-    "is": "janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember",
-    "it": "gennaio,genn,gen|febbraio,febbr,feb|marzo,mar|aprile,apr|maggio,magg,mag|giugno,giu|luglio,lug|agosto,ago|"
-    "settembre,sett,set|ottobre,ott|novembre,nov|dicembre,dic",
-    "ka": "იანვარი,იანვარს|თებერვალი,თებერვალს|მარტი,მარტს|აპრილი,აპრილს|მაისი,მაისს|ივნისი,ივნისს|ივლისი,ივლისს|"
-    "აგვისტო,აგვისტოს|სექტემბერი,სექტემბერს|ოქტომბერი,ოქტომბერს|ნოემბერი,ნოემბერს|დეკემბერი,დეკემბერს",
-    "kk": "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан",
-    "lt": "sausio,sausis|vasario,vasaris|kovo,kovas|balandžio,balandis|gegužės,gegužė|birželio,birželis|liepos,liepa|"
-    "rugpjūčio,rugpjūtis|rugsėjo,rugsėjis|spalio,spalis|lapkričio,lapkritis|gruodžio,gruodis",
-    "lv": "janvāris,janvārī|februāris,februārī|marts,martā|aprīlis,aprīlī|maijs,maijā|jūnijs,jūnijā|jūlijs,jūlijā|"
-    "augusts,augustā|septembris,septembrī|oktobris,oktobrī|novembris,novembrī|decembris,decembrī",
-    "mk": "јануари|февруари|март|април|мај|јуни|јули|август|септември|октомври|ноември|декември",
-    "ms": "Januari|Februari|Mac|April|Mei|Jun|Julai|Ogos|September|Oktober|November|Disember,Dis",
-    "mt": "Jannar|Frar|Marzu|April|Mejju|Ġunju|Lulju|Awwissu|Settembru|Ottubru|Novembru|Diċembru",
-    "nb": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember,des",
-    "nl": "januari,jan|februari,feb|maart,mrt|april,apr|mei|juni|juli|augustus,aug|september,sep|oktober,okt|"
-    "november,nov|"
-    "december,dec",
-    "pl": "styczeń,stycznia,sty|luty,lutego,lut|marzec,marca,mar|kwiecień,kwietnia,kwi|maj,maja|czerwiec,czerwca,cze|"
-    "lipiec,lipca,lip|sierpień,sierpnia,sie|wrzesień,września,wrz|październik,października,paź|lis|grudzień,grudnia,"
-    "gru",
-    "pt": "janeiro,jan|fevereiro,fev|março,mar|abril,abr|maio,mai|junho,jun|julho,jul|agosto,ago|setembro,set|"
-    "outubro,out|"
-    "novembro,nov|dezembro,dez",
-    "ro": "ianuarie,ian|februarie,febr|martie|aprilie|mai|iunie,iun|iulie,iul|august|septembrie|octombrie|noiembrie,"
-    "noi|"
-    "decembrie",
-    "ru": "январь,января,янв|февраль,февраля,фев,февр|март,марта,мар|апрель,апреля,апр|май,мая|июнь,июня,июн|июль,"
-    "июля,июл|"
-    "август,августа,авг|сентябрь,сентября,сен,сент|октябрь,октября,окт|ноябрь,ноября,ноя,нояб|декабрь,декабря,дек",
-    "sk": "január,januára|február,februára|marec,marca|apríl,apríla|máj,mája|jún,júna|júl,júla|august,augusta|"
-    "september,septembra|október,októbra|november,novembra|december,decembra",
-    "sl": "januar,januarja|februar,februarja|marec,marca|april,aprila|maj,maja|junij,junija|julij,julija|avgust,"
-    "avgusta|"
-    "september,septembra|oktober,oktobra|november,novembra|december,decembra",
-    "sq": "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor",
-    "sr": "јануар,јануара|фебруар,фебруара|март,марта|април,априла|мај,маја|јун,јуна|јул,јула|август,августа|"
-    "септембар,септембра|октобар,октобра|новембар,новембра|децембар,децембра",
-    "sr-Latn": "januar,januara|februar,februara|mart,marta|april,aprila|maj,maja|jun,juna|jul,jula|avgust,avgusta|"
-    "septembar,septembra|oktobar,oktobra|novembar,novembra|decembar,decembra",
-    "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
-    "th": "มกราคม,ม.ค.|กุมภาพันธ์,ก.พ.|มีนาคม,มี.ค.|เมษายน,เม.ย.|พฤษภาคม,พ.ค.|มิถุนายน,มิ.ย.|กรกฎาคม,ก.ค.|สิงหาคม,ส.ค.|"
-    "กันยายน,ก.ย.|ตุลาคม,ต.ค.|พฤศจิกายน,พ.ย.|ธันวาคม,ธ.ค.",
-    "tr": "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık",
-    "uk": "січень,січня,січ|лютий,лютого,лют|березень,березня,бер|квітень,квітня,квіт|травень,травня,трав|"
-    "червень,червня,черв|липень,липня,лип|серпень,серпня,серп|вересень,вересня,вер|жовтень,жовтня,жовт|"
-    "листопад,листопада,лист|грудень,грудня,груд",
-    "vi": "tháng 1,tháng một|tháng 2,tháng hai|tháng 3,tháng ba|tháng 4,tháng tư|tháng 5,tháng năm|tháng 6,tháng sáu|"
-    "tháng 7,tháng bảy|tháng 8,tháng tám|tháng 9,tháng chín|tháng 10,tháng mười|tháng 11,tháng mười một|"
-    "tháng 12,tháng mười hai",
+from scraper.parsers.lexicon.cldr import DAYS
+
+#: What CLDR's months lack, January to December, separated by `|`: names in other countries of the language, cases that
+#: dates are written in too, further abbreviations. Where two languages mean different months by one word, see
+#: MONTHS_APART.
+MORE_MONTHS = {
+    "ar": "كانون الثاني,جانفي|شباط,فيفري|آذار|نيسان,أفريل|أيار,ماي|يونيه,حزيران,جوان|يوليه,تموز,جويلية|آب,أوت,غشت|"
+    "أيلول,شتنبر|تشرين الأول|تشرين الثاني,نونبر|كانون الأول,دجنبر",
+    "de": "Jänner|Feber|Maerz,Mrz|||||||||",
+    "el": "|Φεβρ|Μαρτ||Μάη||||Σεπτ||Νοεμ|",
+    "en": "||||||||Sept|||",
+    "es": "||||||||setiembre,sep|||",
+    "et": "jaanuaril|veebruaril|märtsil|aprillil|mail|juunil|juulil|augustil|septembril|oktoobril|novembril|detsembril",
+    "eu": "urtarrilaren|otsailaren|martxoaren|apirilaren|maiatzaren|ekainaren|uztailaren|abuztuaren|irailaren|"
+    "urriaren|azaroaren|abenduaren",
+    "fr": "jan|fév||||||||||",
+    "he": "בינואר|בפברואר|במרץ|באפריל|במאי|ביוני|ביולי|באוגוסט|בספטמבר|באוקטובר|בנובמבר|בדצמבר",
+    "hr": "||||||||||studenog|",
+    "it": "genn|febbr|||magg||||sett|||",
+    "ka": "იანვარს|თებერვალს|მარტს|აპრილს|მაისს|ივნისს|ივლისს|აგვისტოს|სექტემბერს|ოქტომბერს|ნოემბერს|დეკემბერს",
+    "lv": "janvārī|februārī|martā|aprīlī|maijā|jūnijā|jūlijā|augustā|septembrī|oktobrī|novembrī|decembrī",
+    "ms": "|||||||||||Dis",
+    "ro": "|febr|||||||||noi|",
+    "ru": "|фев|||||||сен||ноя|",
+    "sl": "januarja|februarja|marca|aprila|maja|junija|julija|avgusta|septembra|oktobra|novembra|decembra",
+    "sr": "јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра",
+    "sr-Latn": "januara|februara|marta|aprila|maja|juna|jula|avgusta|septembra|oktobra|novembra|decembra",
+    "vi": "tháng một|tháng hai|tháng ba|tháng tư|tháng năm|tháng sáu|tháng bảy|tháng tám|tháng chín|tháng mười|"
+    "tháng mười một|tháng mười hai",
     "roman": "I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII",
 }
+
+#: Languages whose short months are read on pages of any language. Those of others are common words elsewhere (Czech
+#: `pro`, Turkish `ara`), and are read on pages in their own.
+SHORT_EVERYWHERE = "de,el,en,es,fr,hu,it,nb,nl,pl,pt,ro,ru,th,uk"
 
 #: Words that are one month in the languages named, and another elsewhere (the empty language).
 MONTHS_APART = {"listopad": {"hr": 10, "": 11}, "listopada": {"hr": 10, "": 11}}
 
+#: In full as CLDR has them, and abbreviated.
 WEEKDAYS = (
-    "Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,Mon,Tue,Tues,Wed,Thu,Thur,Thurs,Fri,Sat,Sun,"
-    "lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche,lun,mer,jeu,ven,sam,dim,"
-    "Montag,Dienstag,Mittwoch,Donnerstag,Freitag,Samstag,Sonnabend,Sonntag,Mo,Di,Mi,Do,Fr,Sa,So,"
-    "lunes,martes,miércoles,jueves,viernes,sábado,domingo,mié,jue,vie,sáb,dom,"
-    "lunedì,martedì,mercoledì,giovedì,venerdì,sabato,domenica,gio,"
-    "segunda-feira,terça-feira,quarta-feira,quinta-feira,sexta-feira,segunda,terça,quarta,quinta,sexta,"
-    "maandag,dinsdag,woensdag,donderdag,vrijdag,zaterdag,zondag,"
-    "poniedziałek,wtorek,środa,czwartek,piątek,sobota,niedziela,"
-    "luni,marți,miercuri,joi,vineri,sâmbătă,duminică,"
-    "Δευτέρα,Τρίτη,Τετάρτη,Πέμπτη,Παρασκευή,Σάββατο,Κυριακή,"
-    "понеділок,вівторок,середа,четвер,п’ятниця,субота,неділя,"
-    "понедельник,вторник,среда,четверг,пятница,суббота,воскресенье,"
-    "الاثنين,الإثنين,الثلاثاء,الأربعاء,الخميس,الجمعة,السبت,الأحد,"
-    "星期一,星期二,星期三,星期四,星期五,星期六,星期日,星期天,月曜日,火曜日,水曜日,木曜日,金曜日,土曜日,日曜日,"
-    "월요일,화요일,수요일,목요일,금요일,토요일,일요일,"
-    "วันจันทร์,วันอังคาร,วันพุธ,วันพฤหัสบดี,วันศุกร์,วันเสาร์,วันอาทิตย์,วันที่,"
-    "måndag,tisdag,onsdag,torsdag,fredag,lördag,söndag,mandag,tirsdag,lørdag,søndag,"
-    "maanantai,tiistai,keskiviikko,torstai,perjantai,lauantai,sunnuntai,"
-    "pondělí,úterý,středa,čtvrtek,pátek,neděle,hétfő,kedd,szerda,csütörtök,péntek,szombat,vasárnap,"
-    "Pazartesi,Salı,Çarşamba,Perşembe,Cuma,Cumartesi,Pazar,"
-    "dilluns,dimarts,dimecres,dijous,divendres,dissabte,diumenge"
+    f"{DAYS},"
+    "Mon,Tue,Tues,Wed,Thu,Thur,Thurs,Fri,Sat,Sun,lun,mer,jeu,ven,sam,dim,Sonnabend,Mo,Di,Mi,Do,Fr,Sa,So,"
+    "mié,jue,vie,sáb,dom,gio,segunda,terça,quarta,quinta,sexta,星期天,วันที่"
 )
 
 #: Abbreviated time zones that mean one offset wherever they are written.

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from scraper.parsers.lexicon.dates import MONTHS, MONTHS_APART, ZONES
+from scraper.parsers.lexicon.cldr import MONTHS, SHORT_MONTHS
+from scraper.parsers.lexicon.dates import MONTHS_APART, MORE_MONTHS, SHORT_EVERYWHERE, ZONES
 from scraper.parsers.text.date_forms import (
     ASCTIME,
     COMPACT,
@@ -48,17 +49,34 @@ class DateSpan(NamedTuple):
     swapped: str | None = None
 
 
-def _month_table() -> dict[str, int]:
+def _numbers(months: str) -> dict[str, int]:
+    """The number of each month's names, folded; without a dot at the end, where they have none within (Thai)."""
     table: dict[str, int] = {}
-    for months in MONTHS.values():
-        for number, names in enumerate(months.split("|"), start=1):
-            table.update((fold(unicodedata.normalize("NFC", name)), number) for name in names.split(","))
-    del table["-"]
+    for number, names in enumerate(months.split("|"), start=1):
+        for name in filter(None, names.split(",")):
+            folded = fold(unicodedata.normalize("NFC", name))
+            table[folded.removesuffix(".") if folded.count(".") == 1 else folded] = number
     return table
 
 
-_MONTHS = _month_table()
-_ROMAN = frozenset(name.lower() for name in MONTHS["roman"].split("|"))
+def _month_tables() -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """The months read in any language, and by language those read on its pages only."""
+    short = {language: _numbers(months) for language, months in SHORT_MONTHS.items()}
+    anywhere: dict[str, int] = {}
+    for table in (
+        *map(_numbers, MONTHS.values()),
+        *(short.pop(language) for language in SHORT_EVERYWHERE.split(",")),
+        *map(_numbers, MORE_MONTHS.values()),
+    ):
+        anywhere |= table
+    own: dict[str, dict[str, int]] = {}
+    for language, table in short.items():
+        own.setdefault(language.partition("-")[0], {}).update(table)
+    return anywhere, own
+
+
+_MONTHS, _OWN_MONTHS = _month_tables()
+_ROMAN = frozenset(_numbers(MORE_MONTHS["roman"]))
 _NUMERALS = {char: digit for digit, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 
@@ -170,10 +188,14 @@ def _with_time(text: str, end: int, date: str, country: str) -> tuple[str, int]:
 
 def _month(name: str, country: str, language: str) -> int | None:
     name = name.replace(" .", ".").rstrip(".") if not name.endswith(("ค.", "พ.", "ย.")) else name.replace(" ", "")
+    primary = language.partition("-")[0].lower()
     if name in MONTHS_APART:
         meanings = MONTHS_APART[name]
-        return meanings.get(language.partition("-")[0].lower() or country.lower(), meanings[""])
-    return _MONTHS.get(name) or _MONTHS.get(name + ".")
+        return meanings.get(primary or country.lower(), meanings[""])
+    for table in (_OWN_MONTHS.get(primary, {}), _MONTHS):
+        if number := table.get(name) or table.get(name + "."):
+            return number
+    return None
 
 
 def _read_asctime(text: str, order: Order, language: str, country: str) -> Iterator[DateSpan]:

@@ -9,18 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.parsers.lexicon.dates import MONTHS
+from scraper.parsers.lexicon.cldr import MONTHS, SHORT_MONTHS
+from scraper.parsers.lexicon.dates import MONTHS_APART, MORE_MONTHS, SHORT_EVERYWHERE
 from scraper.parsers.text.date_text import FIRST_YEAR, LAST_YEAR, numeric_order, read_date, read_dates
-from scraper.parsers.text.folding import tidy
+from scraper.parsers.text.folding import fold, tidy
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2069, 12, 31))
 
 
-def months(language: str) -> list[str]:
-    """The twelve names of a language, the second where the first is a nominative that no date is written with."""
-    genitive = {"pl": 1, "cs": 1, "el": 1, "ru": 1, "uk": 1, "sk": 1, "fi": 1, "sl": 1, "sr": 1, "sr-Latn": 1, "hr": 1}
-    names = [month.split(",") for month in MONTHS[language].split("|")]
-    return [names[min(genitive.get(language, 0), len(names) - 1)] for names in names]
+def months(language: str) -> list[list[str]]:
+    """The names that each month of a language has in full."""
+    return [names.split(",") for names in MONTHS[language].split("|")]
 
 
 #: How a date is written out: day, month's name, year.
@@ -39,9 +38,35 @@ WRITTEN = {
 @pytest.mark.parametrize("language", WRITTEN)
 @given(day=DAYS)
 def test_a_date_written_out_is_read_back_in_every_language(language: str, day: dt.date) -> None:
-    text = WRITTEN[language].format(d=day.day, m=months(language)[day.month - 1], y=day.year)
-    assert read_date(text) == day.isoformat()
-    assert read_date(text.upper()) == day.isoformat()
+    for name in months(language)[day.month - 1]:
+        text = WRITTEN[language].format(d=day.day, m=name, y=day.year)
+        assert read_date(text) == day.isoformat()
+        assert read_date(text.upper()) == day.isoformat()
+
+
+def test_every_short_name_of_a_month_is_read_on_pages_in_its_language():
+    for language, months in SHORT_MONTHS.items():
+        for number, names in enumerate(months.split("|"), start=1):
+            for name in names.split(","):
+                if " " not in name:
+                    assert read_date(f"3 {name} 2024", language=language) == f"2024-{number:02}-03", (language, name)
+
+
+def test_words_that_are_common_elsewhere_are_no_months_there():
+    assert read_date("iPhone 12 Pro 2020", language="en") is None
+    assert read_date("12. pro 2020", language="cs") == "2020-12-12"
+    assert read_date("12 ara 2020", language="es") is None
+    assert read_date("12 Ara 2020", language="tr") == "2020-12-12"
+
+
+def test_one_word_is_one_month_wherever_the_language_does_not_tell():
+    meanings: dict[str, set[int]] = {}
+    tables = [*MONTHS.values(), *MORE_MONTHS.values(), *(SHORT_MONTHS[one] for one in SHORT_EVERYWHERE.split(","))]
+    for months in tables:
+        for number, names in enumerate(months.split("|"), start=1):
+            for name in filter(None, names.split(",")):
+                meanings.setdefault(fold(name).rstrip("."), set()).add(number)
+    assert {name for name, numbers in meanings.items() if len(numbers) > 1} == set(MONTHS_APART)
 
 
 @given(day=DAYS, separator=st.sampled_from("/.-"), short=st.booleans(), padded=st.booleans())
