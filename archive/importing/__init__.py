@@ -1,7 +1,7 @@
 """Pages that others archived, taken into an archive: WARC records first, then rows, as a crawl would have then.
 
 An imported answer keeps its date and its bytes, and says which file and record it comes from. It goes through the same
-ledger as a crawl's, so versions come in the order of time, and a rebuild gives the same rows.
+fold as a crawl's, so versions come in the order of time, and a rebuild gives the same rows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What passes from the crawler to the archive: one exchange with a server, and what a parser read in it."""
+"""What passes from the crawler to the archive: one exchange with a server, and what a parser found in it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the parser says of a Page: what kind of answer it is, and the article if it is one.
+    """What the parser says of a stored page: what kind of answer it is, and the article if it is one.
 
     `onward` is where a page that is none sends its reader, for a `redirect`.
     """

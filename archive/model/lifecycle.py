@@ -13,7 +13,7 @@ from archive.model import clock
 
 Status = Literal["live", "missing", "gone", "withheld"]
 
-#: How long, and how many looks, a 404 takes to mean gone.
+#: Time, and number of looks, that a 404 takes to mean gone.
 GONE_AFTER = timedelta(days=14)
 GONE_LOOKS = 3
 #: How many times 410 has to be said to mean gone.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A capture in which an article was read: the capture's id, when it was fetched, what the article said."""
+    """A capture in which an article was found: the capture's id, when it was fetched, what the article said."""
 
     capture_id: int
     fetched_at: str

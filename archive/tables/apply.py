@@ -1,6 +1,6 @@
 """The one way from WARC records to rows: used while writing, after a kill, and in a rebuild.
 
-The database is what is left when every record, in the order of files and offsets, has gone through `Ledger.apply`.
+The database is what is left when every record, in the order of files and offsets, has gone through `Applier.apply`.
 `warc_files.applied` says how far that has come.
 """
 
@@ -24,7 +24,7 @@ from archive.wire.response import Response
 from archive.wire.warc import Record
 
 
-class Ledger:
+class Applier:
     """Applies records to the database, inside transactions that the caller begins and commits."""
 
     def __init__(self, connection: sqlite3.Connection, parse: Parse, parser_version: str, load: Load) -> None:

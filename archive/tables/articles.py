@@ -42,7 +42,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ArticleRow:
     status: Status
     url: str
     url_key: str
@@ -65,7 +65,7 @@ def find_article(connection: sqlite3.Connection, key: str) -> int | None:
 
 
 class Articles:
-    """Keeps articles and versions. `text_of` reads a capture again; versions are today's `parser_version`'s."""
+    """Keeps articles and versions. `text_of` parses a capture again; versions are today's `parser_version`'s."""
 
     def __init__(
         self, connection: sqlite3.Connection, text_of: Callable[[int], ParsedText | None], parser_version: str
@@ -106,7 +106,7 @@ class Articles:
     def seen(
         self, article_id: int, capture_id: int, seen: Sighting, content_sha256: str, text: ParsedText | None
     ) -> Outcome:
-        """The article was there. `text` is None where nothing was read because a digest vouches for it."""
+        """The article was there. `text` is None where nothing was parsed because a digest vouches for it."""
         before = self._row(article_id)
         moved = self._note_addresses(article_id, before, seen, text)
         self._note_presence(article_id, before, seen)
@@ -201,7 +201,7 @@ class Articles:
             self._connection, at=at, kind="withholding", thing=before.url_key, outcome="released", detail=reason
         )
 
-    def _note_addresses(self, article_id: int, before: _Row, seen: Sighting, text: ParsedText | None) -> bool:
+    def _note_addresses(self, article_id: int, before: _ArticleRow, seen: Sighting, text: ParsedText | None) -> bool:
         """Remember the addresses that led here; whether the article has moved to another one."""
         note = store.note_url
         note(self._connection, article_id, seen.requested_url, seen.requested_key, "requested", seen.at)
@@ -225,7 +225,7 @@ class Articles:
             self._event(before, seen, "move", "moved", f"from {before.url} to {address}")
         return moved
 
-    def _note_presence(self, article_id: int, before: _Row, seen: Sighting) -> None:
+    def _note_presence(self, article_id: int, before: _ArticleRow, seen: Sighting) -> None:
         """The article was there at this time; one that was missing is back."""
         self._connection.execute(
             "UPDATE articles SET first_seen = min(first_seen, :at), last_seen = max(last_seen, :at), "
@@ -262,7 +262,7 @@ class Articles:
         ).fetchone()
         return "unchanged" if row and row[0] == content_sha256 else "changed"
 
-    def _is_address(self, article_id: int, before: _Row, seen: Sighting) -> bool:
+    def _is_address(self, article_id: int, before: _ArticleRow, seen: Sighting) -> bool:
         """Whether the article lives where this look was: an address that it has left says nothing of it."""
         row = self._connection.execute(
             "SELECT url_key FROM captures WHERE article_id = ? AND content_sha256 IS NOT NULL "
@@ -314,8 +314,8 @@ class Articles:
         self._event(before, seen, "join", "joined", f"article {younger}, first seen at {joined.url}, is the same one")
         return int(elder)
 
-    def _row(self, article_id: int) -> _Row:
-        return _Row(
+    def _row(self, article_id: int) -> _ArticleRow:
+        return _ArticleRow(
             *self._connection.execute(
                 "SELECT status, url, url_key, last_seen, last_checked, missing_since, version_id, version_count, title "
                 "FROM articles WHERE id = ?",
@@ -323,7 +323,7 @@ class Articles:
             ).fetchone()
         )
 
-    def _event(self, before: _Row, seen: Sighting, kind: str, outcome: str, detail: str) -> None:
+    def _event(self, before: _ArticleRow, seen: Sighting, kind: str, outcome: str, detail: str) -> None:
         store.add_event(
             self._connection,
             at=seen.at,

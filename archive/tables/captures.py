@@ -100,7 +100,7 @@ class Captures:
     def _judge(
         self, run: Run, kind: CaptureKind, seen: Sighting, answer: Response, original: _Original | None
     ) -> tuple[Outcome, ParsedText | None, str | None, str | None]:
-        """What the answer means: its outcome, the text that was read, the content digest, where it redirects to."""
+        """What the answer means: its outcome, the text that was parsed, the content digest, where it redirects to."""
         verdict = answer.verdict
         if original is not None and (verdict == "unchanged" or self._vouches(run, seen, answer, original)):
             if original.content_sha256 is not None and not original.url == seen.url == seen.requested_url:
@@ -115,13 +115,13 @@ class Captures:
             return verdict, None, None, answer.head.get("location") if verdict == "redirect" else None
         if kind != "article":
             return ("ok" if self._differs(seen, answer) else "unchanged"), None, None, None
-        read = self._parses.page(run, kind, seen.url, seen.requested_url, answer)
-        if isinstance(read, ParsedText):
-            return "unchanged", read, read.content_sha256, None
-        return ("redirect", None, None, read.url) if isinstance(read, Onward) else (read, None, None, None)
+        parsed = self._parses.page(run, kind, seen.url, seen.requested_url, answer)
+        if isinstance(parsed, ParsedText):
+            return "unchanged", parsed, parsed.content_sha256, None
+        return ("redirect", None, None, parsed.url) if isinstance(parsed, Onward) else (parsed, None, None, None)
 
     def _vouches(self, run: Run, seen: Sighting, answer: Response, original: _Original) -> bool:
-        """Whether a parser would read in this answer what it read in the original: same page, same everything."""
+        """Whether a parser would find in this answer what it found in the original: same page, same everything."""
         # Where a page sends its reader on to is read in it again.
         return (
             answer.verdict is None

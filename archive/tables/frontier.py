@@ -14,10 +14,10 @@ from archive.wire.records import FoundUrl
 
 __all__ = ["FoundUrl", "Frontier", "KnownUrl"]
 
-#: A page is fetched in full when that was last done so long ago: there are servers whose ETag lies.
+#: Maximum time between two fetches of a page in full: there are servers whose ETag lies.
 FULL_AFTER = timedelta(days=30)
 
-#: How often a picture or document is asked for in vain.
+#: Maximum number of requests in vain for a picture or document.
 MEDIA_TRIES = 3
 
 _COLUMNS = "url, url_key, kind, article_id, etag, last_modified, last_full, next_check, lastmod, last_fetched"

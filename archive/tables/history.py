@@ -12,7 +12,7 @@ from archive.tables.parses import ParsedText
 
 
 class History:
-    """Keeps versions, all made by `parser_version`'s parser; `text_of` reads a capture again."""
+    """Keeps versions, all made by `parser_version`'s parser; `text_of` parses a capture again."""
 
     def __init__(
         self, connection: sqlite3.Connection, text_of: Callable[[int], ParsedText | None], parser_version: str
@@ -28,7 +28,7 @@ class History:
         store.show(self._connection, article_id, text.article, version=(capture_id, number))
 
     def reread(self, article_id: int) -> None:
-        """Read every capture of the article with today's parser, and derive its versions anew."""
+        """Parse every capture of the article with today's parser, and derive its versions anew."""
         texts: dict[int, ParsedText] = {}
         for capture_id, vouched_for in self._connection.execute(
             "SELECT c.id, CASE WHEN c.http_status = 304 AND c.url = o.url THEN o.id END FROM captures c "
@@ -46,7 +46,7 @@ class History:
         self.rederive(article_id, texts)
 
     def rederive(self, article_id: int, texts: dict[int, ParsedText]) -> None:
-        """Derive the versions from the captures; `texts` holds what is known of captures' texts without reading."""
+        """Derive the versions from the captures; `texts` holds what is known of captures' texts without parsing."""
         kept = dict(
             self._connection.execute("SELECT id, article FROM versions WHERE article_id = ?", (article_id,)).fetchall()
         )

@@ -1,4 +1,4 @@
-"""What today's parser reads in an answer, whether it has just come or lies in the WARC files."""
+"""What today's parser finds in an answer, whether it has just come or lies in the WARC files."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ class Parses:
             article, text = store.storable(parsed.article)
             return ParsedText(article, text, content_digest(article))
         except Exception as error:
-            # The bytes are kept; a better parser reads them again.
+            # The bytes are kept; a better parser may parse them again.
             log.error("%s: the parser failed (%r)", url, error)
             log.debug("where it failed", exc_info=error)
             return "failed"
 
     def text_of(self, capture_id: int) -> ParsedText | None:
-        """What today's parser reads in a stored capture, under the profile of its run; None if no article."""
+        """What today's parser finds in a stored capture, under the profile of its run; None if no article."""
         run_id, kind, url, requested_url, status, file, offset, original_id = self._connection.execute(
             "SELECT run_id, kind, url, requested_url, http_status, warc_file, warc_offset, original_id "
             "FROM captures WHERE id = ?",
@@ -85,7 +85,7 @@ class Parses:
         return said if isinstance(said, ParsedText) else None
 
     def vouched_text(self, original_id: int, kind: CaptureKind, url: str, requested_url: str) -> ParsedText | None:
-        """What a 304 at `url` vouches for: the original's bytes, under the profile that they were read with."""
+        """What a 304 at `url` vouches for: the original's bytes, under the profile that they were parsed with."""
         run_id, answer = self.kept(original_id)
         said = self.page(self._sites.run(run_id), kind, url, requested_url, answer)
         return said if isinstance(said, ParsedText) else None

@@ -1,4 +1,4 @@
-"""The crawler's memory as it is written: what was found, what came of a look, when to look again."""
+"""The crawler's frontier as it is written: what was found, what came of a look, when to look again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.tables.sites import Run
 from archive.wire.records import FoundUrl, Outcome
 from archive.wire.response import Response
 
-#: So many pages do not change at the same moment.
+#: More pages than this do not change at the same moment.
 _MANY = 20
 
 

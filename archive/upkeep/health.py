@@ -23,14 +23,14 @@ from archive.model.expectations import Expect, expectations
 UNLIKELY = 0.01
 #: A share must fall by this much, and text coverage too, before anyone is called.
 FALL = 0.3
-#: So many of a site's latest versions are its history; fewer than LEAST_HISTORY are none.
+#: Maximum number of a site's latest versions that are its history; fewer than LEAST_HISTORY are none.
 HISTORY, LEAST_HISTORY = 500, 5
 #: How many of a site's articles change between two looks, where its history does not tell yet.
 USUAL_CHANGES = 0.05
 #: Days on which articles came that a site must have shown before its silence says something; and how many times the
 #: longest pause so far, and how many days at least, a silence is.
 LEAST_DAYS, SILENCE_FACTOR, SILENCE_DAYS = 5, 3, 14
-#: So many captures of a run are looked at.
+#: Maximum number of a run's captures examined.
 MOST_PAGES = 5000
 SAMPLES = 3
 
@@ -48,7 +48,7 @@ class Symptom:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ParsedArticle:
     """An article as a capture showed it, and as the version before it was, where there is one."""
 
     url: str
@@ -94,7 +94,7 @@ def check(connection: sqlite3.Connection, run_id: int, expect: Expect | None = N
     )
 
 
-def _pages(connection: sqlite3.Connection, run_id: int) -> list[_Page]:
+def _pages(connection: sqlite3.Connection, run_id: int) -> list[_ParsedArticle]:
     """The articles that this run read on pages whose bytes were new."""
     rows = connection.execute(
         "SELECT c.url, c.outcome, v.article, c.coverage, "
@@ -106,22 +106,26 @@ def _pages(connection: sqlite3.Connection, run_id: int) -> list[_Page]:
         (run_id, MOST_PAGES),
     )
     return [
-        _Page(url, outcome, json.loads(article), coverage, json.loads(before) if before else None)
+        _ParsedArticle(url, outcome, json.loads(article), coverage, json.loads(before) if before else None)
         for url, outcome, article, coverage, before in rows
     ]
 
 
-def _history(connection: sqlite3.Connection, site: str, run_id: int) -> list[_Page]:
+def _history(connection: sqlite3.Connection, site: str, run_id: int) -> list[_ParsedArticle]:
     """What runs before this one read, the latest versions."""
     rows = connection.execute(
         "SELECT c.url, c.outcome, v.article, c.coverage FROM captures c JOIN versions v ON v.capture_id = c.id "
         "WHERE c.site = ? AND c.run_id < ? ORDER BY c.id DESC LIMIT ?",
         (site, run_id, HISTORY),
     )
-    return [_Page(url, outcome, json.loads(article), coverage, None) for url, outcome, article, coverage in rows]
+    return [
+        _ParsedArticle(url, outcome, json.loads(article), coverage, None) for url, outcome, article, coverage in rows
+    ]
 
 
-def _empty_fields(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) -> Iterable[Symptom]:
+def _empty_fields(
+    pages: Sequence[_ParsedArticle], earlier: Sequence[_ParsedArticle], expect: Expect
+) -> Iterable[Symptom]:
     # Old articles, fetched when a site is followed back, have what was usual then.
     comparable = [page for page in pages if not _is_older(page, earlier)]
     for field, (words, has) in _FIELDS.items():
@@ -143,14 +147,14 @@ def _fell(empty: int, of: int, usual: float) -> bool:
     return of > 0 and usual - (1 - empty / of) >= FALL and at_least(empty, of, 1 - usual) < UNLIKELY
 
 
-def _is_older(page: _Page, earlier: Sequence[_Page]) -> bool:
+def _is_older(page: _ParsedArticle, earlier: Sequence[_ParsedArticle]) -> bool:
     """Whether the article was published before any of those in `earlier`."""
     published = str(page.article.get("published") or "")[:10]
     dates = [str(date)[:10] for one in earlier if (date := one.article.get("published"))]
     return bool(published and dates) and published < min(dates)
 
 
-def _coverage(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) -> Iterable[Symptom]:
+def _coverage(pages: Sequence[_ParsedArticle], earlier: Sequence[_ParsedArticle], expect: Expect) -> Iterable[Symptom]:
     read = sorted((page.coverage, page.url) for page in pages if page.coverage is not None)
     if not read:
         return
@@ -166,7 +170,7 @@ def _coverage(pages: Sequence[_Page], earlier: Sequence[_Page], expect: Expect) 
 
 
 def _read_otherwise(
-    connection: sqlite3.Connection, site: str, run_id: int, pages: Sequence[_Page]
+    connection: sqlite3.Connection, site: str, run_id: int, pages: Sequence[_ParsedArticle]
 ) -> Iterable[Symptom]:
     """Known articles that read differently all at once: a redesign far more often than an editor's busy day."""
     known = [page for page in pages if page.outcome != "new"]

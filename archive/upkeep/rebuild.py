@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from archive.model.errors import ArchiveError
 from archive.model.exchange import Parse
 from archive.tables import database
-from archive.tables.apply import Ledger
+from archive.tables.apply import Applier
 from archive.wire import warc
 from archive.wire.warc import Record
 from archive.writer import recovery
@@ -94,10 +94,12 @@ def _take_up(
         return warc.read_at(folder, name, offset)
 
     if jobs == 1:
-        return recovery.take_up(connection, Ledger(connection, parse, parser_version, load), folder, progress)
-    with ReadAhead(parse, jobs - 1, shares=True) as ahead:
-        ledger = Ledger(connection, ahead, parser_version, load)
-        return recovery.take_up(connection, ledger, folder, progress, lambda records: ahead.records(records, folder))
+        return recovery.take_up(connection, Applier(connection, parse, parser_version, load), folder, progress)
+    with ReadAhead(parse, jobs - 1, shares=True) as readahead:
+        applier = Applier(connection, readahead, parser_version, load)
+        return recovery.take_up(
+            connection, applier, folder, progress, lambda records: readahead.records(records, folder)
+        )
 
 
 def _remove(path: Path, *suffixes: str) -> None:

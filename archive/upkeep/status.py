@@ -13,10 +13,10 @@ from archive.upkeep import health
 from archive.wire import manifest, warc
 from archive.writer.lock import HANGING_AFTER, held_since
 
-#: Growth is counted over so many days; an event is news for so many.
+#: Number of days over which growth is counted, and for which an event is news.
 GROWTH_DAYS = 30
 NEWS_DAYS = 7
-#: So many looks in vain at one address are trouble.
+#: Number of requests in vain for one address that are trouble.
 MANY_FAILURES = 3
 _SAMPLES = 3
 

@@ -49,7 +49,7 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _CaptureRow:
     id: int
     url: str
     fetched_at: str
@@ -150,7 +150,7 @@ def check_file(
     yield count
 
 
-def _wrong(record: Record, row: _Row | None, has_rows: bool) -> str | None:
+def _wrong(record: Record, row: _CaptureRow | None, has_rows: bool) -> str | None:
     """What is wrong with one record and its row."""
     fields = record.fields
     if fields.get("WARC-Block-Digest") != warc.digest(record.block):
@@ -194,17 +194,17 @@ def _last_audit(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _rows(connection: sqlite3.Connection | None, name: str) -> dict[int, _Row]:
+def _rows(connection: sqlite3.Connection | None, name: str) -> dict[int, _CaptureRow]:
     if connection is None:
         return {}
     rows = connection.execute(
         "SELECT warc_offset, id, url, fetched_at, record, warc_length, body_sha256 FROM captures WHERE warc_file = ?",
         (name,),
     )
-    return {row[0]: _Row(*row[1:]) for row in rows}
+    return {row[0]: _CaptureRow(*row[1:]) for row in rows}
 
 
-def _articles(connection: sqlite3.Connection | None, rows: list[_Row]) -> tuple[str, ...]:
+def _articles(connection: sqlite3.Connection | None, rows: list[_CaptureRow]) -> tuple[str, ...]:
     """The articles that these captures show, or whose later captures lean on them."""
     if connection is None:
         return ()

@@ -67,7 +67,7 @@ class FoundUrl:
 class Stored:
     """The archive's receipt: these bytes are on the disk, and these rows are committed.
 
-    `content_sha256` is the content digest where the answer was read as an article (or a 304 vouches for one).
+    `content_sha256` is the content digest where the answer was parsed as an article (or a 304 vouches for one).
     """
 
     capture_id: int

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 #: The folder of decisions that wait for the writer.
 FOLDER = "decisions"
 
-#: How often is looked for one, and how long the writer is waited for. Seconds.
+#: Interval between two looks at that folder, and the longest wait for the writer. Seconds.
 _EVERY, _PATIENCE = 0.2, 30.0
 
 

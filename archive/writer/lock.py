@@ -14,7 +14,7 @@ from archive.model.errors import ArchiveError, ArchiveHeld
 
 NAME = "lock"
 
-#: A lock that is held so long is a run that hangs.
+#: A lock that is held for longer is a run that hangs.
 HANGING_AFTER = timedelta(days=1)
 
 #: Who only asks whether the archive is held has the lock for a moment; that is waited for. Seconds.

@@ -1,4 +1,4 @@
-"""Reads pages ahead, in other processes on other cores, while rows are made in order on this one."""
+"""Parses pages ahead of time, in other processes on other cores, while rows are made in order on this one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from archive.wire.response import take_apart
 from archive.wire.warc import Damage, Record
 from archive.writer.workers import LIMIT, WorkerError, Workers
 
-#: How many records of a rebuild a process may be ahead.
+#: Maximum number of records of a rebuild that a process may be ahead.
 _LEAD = 32
 #: Seconds.
 _SWITCH_INTERVAL = 0.0005
@@ -31,7 +31,7 @@ _Result = tuple[int, Parsed] | None
 
 @dataclass(eq=False)
 class _Task:
-    """A page to be read, by another process or by this one."""
+    """A page to be parsed, by another process or by this one."""
 
     work: Callable[[], _Result]
     future: Future[_Result]
@@ -53,7 +53,7 @@ class ReadAhead:
 
     `parse` has to be a function of a module, so that another process finds it. A page that ends the process, or takes
     longer than `limit` seconds, raises WorkerError where it is asked for, and is among the `casualties`.
-    Where it `shares`, this process reads too while it would wait for another, from the far end of what was shown: it
+    Where it `shares`, this process parses too while it would wait for another, from the far end of what was shown: it
     neither waits for their start nor leaves its own core idle. A context manager.
     """
 
@@ -71,11 +71,11 @@ class ReadAhead:
         self._waiting: defaultdict[_Key, deque[_Task]] = defaultdict(deque)
         self._profiles: dict[str, str] = {}
         self._runs: dict[str, str] = {}
-        #: URLs of pages that could not be read to their end, and why, since somebody last took them.
+        #: URLs of pages that could not be parsed to their end, and why, since somebody last took them.
         self.casualties: list[tuple[str, str]] = []
 
-    def look_at(self, page: StoredPage) -> None:
-        """Have `page` read; it is asked for later, or `forget` is called."""
+    def submit(self, page: StoredPage) -> None:
+        """Have `page` parsed; it is asked for later, or `forget` is called."""
         self._submit(_key(page), partial(_parse_page, self._parse, page), _parse_page, self._parse, page)
 
     def forget(self, page: StoredPage) -> None:
@@ -89,14 +89,14 @@ class ReadAhead:
         window: deque[Record | Damage] = deque()
         for record in records:
             if isinstance(record, Record):
-                self._look_at_record(record, folder)
+                self._submit_record(record, folder)
             window.append(record)
             if len(window) > self._lead:
                 yield window.popleft()
         yield from window
 
     def __call__(self, page: StoredPage) -> Parsed:
-        """What the parser reads in `page`. Raises what it raises, or WorkerError."""
+        """What the parser finds in `page`. Raises what it raises, or WorkerError."""
         checksum = isal_zlib.crc32(page.payload)
         try:
             while (task := self._next(_key(page))) is not None:
@@ -122,7 +122,7 @@ class ReadAhead:
         self.close()
 
     def _submit(self, key: _Key, here: Callable[[], _Result], there: Callable[..., _Result], *told: object) -> None:
-        """Have a page read by `there`, told so much, in another process; or by `here`, where this one gets to it."""
+        """Have a page parsed by `there`, given `told`, in another process; or by `here`, where this one gets to it."""
         task = _Task(here, self._workers.submit(there, *told))
         with self._lock:
             self._waiting[key].append(task)
@@ -146,7 +146,7 @@ class ReadAhead:
                 del self._waiting[key]
             return task
 
-    def _look_at_record(self, record: Record, folder: Path) -> None:
+    def _submit_record(self, record: Record, folder: Path) -> None:
         fields = record.fields
         site, run = fields.get("Govnews-Site", ""), fields.get("Govnews-Run", "")
         if fields.get(MEANING) == "profile":
@@ -167,7 +167,7 @@ def _key(page: StoredPage) -> _Key:
 
 
 def _parse_page(parse: Parse, page: StoredPage) -> tuple[int, Parsed]:
-    """In another process: the checksum of the payload, and what the parser reads in it."""
+    """In another process: the checksum of the payload, and what the parser finds in it."""
     return isal_zlib.crc32(page.payload), parse(page)
 
 

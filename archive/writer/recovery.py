@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.model.errors import ArchiveError
-from archive.tables.apply import Ledger
+from archive.tables.apply import Applier
 from archive.tables.database import transaction
 from archive.wire import manifest, warc
 from archive.wire.warc import Damage, Record
@@ -18,7 +18,7 @@ from archive.wire.warc import Damage, Record
 log = logging.getLogger(__name__)
 
 #: Passes records on, in their order.
-Ahead = Callable[[Iterator[Record | Damage]], Iterator[Record | Damage]]
+Prefetch = Callable[[Iterator[Record | Damage]], Iterator[Record | Damage]]
 
 #: How many records make a transaction.
 _BATCH = 500
@@ -35,19 +35,19 @@ class Finding:
 
 def take_up(
     connection: sqlite3.Connection,
-    ledger: Ledger,
+    applier: Applier,
     folder: Path,
     progress: Callable[[int], None] = lambda _: None,
-    ahead: Ahead = iter,
+    prefetch: Prefetch = iter,
 ) -> list[Finding]:
     """Apply every record in the WARC files of `folder` that has no rows yet, and close what was left open.
 
-    `progress` is told how many records a step applied; `ahead` sees the records before they are applied. Raises
+    `progress` is told how many records a step applied; `prefetch` sees the records before they are applied. Raises
     ArchiveError where the database knows more than the files hold.
     """
     findings: list[Finding] = []
     for name in warc.names(folder):
-        findings += _take_up_file(connection, ledger, folder, name, progress, ahead)
+        findings += _take_up_file(connection, applier, folder, name, progress, prefetch)
         path = warc.locate(folder, name)
         if path.stat().st_size == 0:
             # Killed before its first record.
@@ -64,19 +64,19 @@ def take_up(
 
 def _take_up_file(
     connection: sqlite3.Connection,
-    ledger: Ledger,
+    applier: Applier,
     folder: Path,
     name: str,
     progress: Callable[[int], None],
-    ahead: Ahead,
+    prefetch: Prefetch,
 ) -> list[Finding]:
     path = warc.locate(folder, name)
-    start = ledger.applied(name)
+    start = applier.applied(name)
     size = path.stat().st_size
     if size < start:
         raise ArchiveError(f"{path}: shorter than when it was written; restore it, or run govnews rebuild without it")
     findings: list[Finding] = []
-    records = ahead(warc.read(folder, name, start))
+    records = prefetch(warc.read(folder, name, start))
     more = size > start
     while more:
         with transaction(connection):
@@ -85,14 +85,14 @@ def _take_up_file(
             for item in records:
                 end = item.place.offset + item.place.length
                 if isinstance(item, Record):
-                    findings += _apply(connection, ledger, item)
+                    findings += _apply(connection, applier, item)
                 elif item.tail and path.name != name:
                     end = item.place.offset
                     os.truncate(path, end)
                     findings.append(_torn(item))
                 else:
                     findings.append(Finding(name, "damaged", f"{item.reason} at {item.place.offset}; passed over"))
-                ledger.mark(name, end)
+                applier.mark(name, end)
                 done += 1
                 if done == _BATCH:
                     break
@@ -106,15 +106,15 @@ def _torn(damage: Damage) -> Finding:
     return Finding(place.file, "cut", f"a torn last record, {place.length} bytes at {place.offset}, was cut off")
 
 
-def _apply(connection: sqlite3.Connection, ledger: Ledger, record: Record) -> list[Finding]:
+def _apply(connection: sqlite3.Connection, applier: Applier, record: Record) -> list[Finding]:
     """Apply one record; one that makes no sense must not keep the others from being read."""
     connection.execute("SAVEPOINT record")
     try:
-        ledger.apply(record)
+        applier.apply(record)
     except (LookupError, ValueError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
         connection.execute("ROLLBACK TO record")
         connection.execute("RELEASE record")
-        ledger.sites.forget()
+        applier.sites.forget()
         where = f"the record at {record.place.offset}"
         return [Finding(record.place.file, "damaged", f"{where} was not understood ({error!r}); passed over")]
     connection.execute("RELEASE record")

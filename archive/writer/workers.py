@@ -23,8 +23,8 @@ T = TypeVar("T")
 LIMIT = 60.0
 #: How much longer a process is waited for that should have ended itself, in seconds.
 _GRACE = 30.0
-#: So many calls a process is given, so that with one done the next is there.
-_AHEAD = 2
+#: Maximum number of calls given to a process at a time, so that with one done the next is there.
+_PREFETCH = 2
 #: While fewer calls than these wait for each process, another one would not be worth its start.
 _BACKLOG = 4
 #: Seconds after which the thread that takes in a call gets its turn beside the one that does one.
@@ -38,7 +38,7 @@ class WorkerError(Exception):
 
 
 class Workers:
-    """At most so many processes, started as there is work for them.
+    """A number of processes at most, started as there is work for them.
 
     A call that takes longer than `limit` seconds ends its process. What they run has to be a module's function, of
     arguments and with a result that can be pickled. They end with this process, however that ends. A context manager.
@@ -104,7 +104,7 @@ class Workers:
 
     def _take(self, given: deque[tuple[Future[Any], bytes]]) -> bool:
         """Have as many calls in `given` as there are, waiting for a first one; False when none comes any more."""
-        while len(given) < _AHEAD and not self._ended.is_set():
+        while len(given) < _PREFETCH and not self._ended.is_set():
             try:
                 waiting = self._calls.get(block=not given)
             except queue.Empty:

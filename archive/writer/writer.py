@@ -17,7 +17,7 @@ from archive.model import clock
 from archive.model.errors import ArchiveError, UnknownRun
 from archive.model.exchange import CaptureKind, Exchange, Parse, StoredPage
 from archive.tables import database
-from archive.tables.apply import Ledger, key_of
+from archive.tables.apply import Applier, key_of
 from archive.wire import manifest, records, warc
 from archive.wire.records import FoundUrl, Original, SiteRecord, Stored
 from archive.wire.response import Response, take_apart
@@ -33,9 +33,9 @@ log = logging.getLogger(__name__)
 
 __all__ = ["ArchiveWriter", "SiteRecord", "Stored"]
 
-#: A batch is committed when it has so many jobs, so many seconds after its first, or after so many without another.
+#: A batch is committed at this number of jobs, this many seconds after its first, or this many after its last.
 _BATCH, _LINGER, _PAUSE = 100, 0.25, 0.02
-#: What may wait to be written: so many jobs, so many bytes.
+#: Maximum number of jobs, and of bytes, that may wait to be written.
 _QUEUE_JOBS, _QUEUE_BYTES = 200, 32 * 1024 * 1024
 
 _NAME = re.compile(r"govnews-(\d{8}T\d{6}Z)-(\d{5})\.warc\.gz")
@@ -48,8 +48,8 @@ class ArchiveWriter:
 
     `operator` and `software` go into each WARC file's warcinfo record, `parser_version` into runs and versions.
     Opening takes up what an earlier run's end left undone; `findings` says what that was. With `parsers`, pages of
-    articles are parsed in so many other processes, for `parse_limit` seconds at most; `parse` is a module's function
-    then. A page that a reader does not survive is kept, counts as failed, and has an event.
+    articles are parsed in that many other processes, for `parse_limit` seconds at most; `parse` is a module's function
+    then. A page that a parser does not survive is kept, counts as failed, and has an event.
 
     Raises ArchiveHeld when another process writes to the archive, ArchiveError when it cannot be opened. Once
     writing failed (a full disk, a locked database), every future and every later call raises one ArchiveError;
@@ -88,10 +88,10 @@ class ArchiveWriter:
             self._warc.mkdir(exist_ok=True)
             self._connection = database.open_database(folder / database.NAME, patience=patience)
             try:
-                self._ahead = ReadAhead(parse, parsers, parse_limit) if parsers else None
+                self._readahead = ReadAhead(parse, parsers, parse_limit) if parsers else None
                 self._profiles: dict[int, str] = {}
-                self._ledger = Ledger(self._connection, self._ahead or parse, parser_version, self._load)
-                self.findings = recovery.take_up(self._connection, self._ledger, self._warc)
+                self._applier = Applier(self._connection, self._readahead or parse, parser_version, self._load)
+                self.findings = recovery.take_up(self._connection, self._applier, self._warc)
             except BaseException:
                 self._connection.close()
                 raise
@@ -123,7 +123,7 @@ class ArchiveWriter:
         the run was never begun.
         """
         answer = answer or take_apart(exchange.response, exchange.body, exchange.truncated)
-        page = self._look_ahead(exchange, answer)
+        page = self._parse_ahead(exchange, answer)
         return self._submit(lambda: self._put(exchange, answer, page), _weight(exchange, answer))
 
     def has_room_for(self, exchange: Exchange, answer: Response) -> bool:
@@ -173,8 +173,8 @@ class ArchiveWriter:
         self._inbox.close()
         self._queue.close()
         self._thread.join()
-        if self._ahead is not None:
-            self._ahead.close()
+        if self._readahead is not None:
+            self._readahead.close()
         try:
             self._close_file()
             # A reader may keep the WAL from being emptied; it is not worth waiting for.
@@ -243,39 +243,39 @@ class ArchiveWriter:
                         done.append((job, result))
                 if self._file is not None:
                     self._file.sync()
-                    self._ledger.mark(self._file.name, self._file.size)
+                    self._applier.mark(self._file.name, self._file.size)
         except BaseException:
-            self._ledger.sites.forget()
+            self._applier.sites.forget()
             raise
         for job, refusal in refused:
             job.future.set_exception(refusal)
         for job, result in done:
             job.future.set_result(result)
 
-    def _look_ahead(self, exchange: Exchange, answer: Response) -> StoredPage | None:
-        """Have another process read the page that an article's answer may be, if it is to be read at all."""
+    def _parse_ahead(self, exchange: Exchange, answer: Response) -> StoredPage | None:
+        """Have another process parse the page that an article's answer may be, if it is to be parsed at all."""
         profile = self._profiles.get(exchange.run_id)
-        if self._ahead is None or profile is None or exchange.kind != "article" or answer.verdict is not None:
+        if self._readahead is None or profile is None or exchange.kind != "article" or answer.verdict is not None:
             return None
         head = answer.head
         told = exchange.kind, exchange.site, profile, exchange.requested_url
         page = StoredPage(exchange.url, head.status, answer.payload, head.encoding, *told)
-        self._ahead.look_at(page)
+        self._readahead.submit(page)
         return page
 
     def _put(self, exchange: Exchange, answer: Response, page: StoredPage | None) -> Stored:
-        run = self._ledger.sites.run(exchange.run_id)
+        run = self._applier.sites.run(exchange.run_id)
         original = self._original(run.key(exchange.url), exchange, answer)
         draft = records.response(exchange, answer.head.status, answer.body_sha256, original)
         file = self._roomy_file()
         record = file.append(draft)
         if exchange.request:
             file.append(records.request(exchange, draft))
-        stored = self._ledger.apply(record, answer)
-        if self._ahead is not None and page is not None:
-            self._ahead.forget(page)
-            while self._ahead.casualties:
-                url, reason = self._ahead.casualties.pop()
+        stored = self._applier.apply(record, answer)
+        if self._readahead is not None and page is not None:
+            self._readahead.forget(page)
+            while self._readahead.casualties:
+                url, reason = self._readahead.casualties.pop()
                 self._write(records.event("parse", url, "failed", reason, clock.now()))
         assert stored is not None
         return stored
@@ -301,23 +301,23 @@ class ArchiveWriter:
         return Original(*row) if row else None
 
     def _begin_run(self, site: SiteRecord, outcome: str | None) -> int:
-        run_id, at = self._ledger.sites.next_run_id(), clock.now()
+        run_id, at = self._applier.sites.next_run_id(), clock.now()
         self._write(records.profile(site, at))
         self._write(records.run_start(site, run_id, self._parser_version, at, outcome))
         self._profiles[run_id] = site.profile
         return run_id
 
     def _end_run(self, run_id: int, outcome: str, counts: Mapping[str, int], reason: str | None) -> None:
-        site = self._ledger.sites.run(run_id).site
+        site = self._applier.sites.run(run_id).site
         self._write(records.run_end(site, run_id, outcome, counts, reason, clock.now()))
 
     def _found(self, site: str, run_id: int, urls: list[FoundUrl], at: str) -> int:
-        run = self._ledger.sites.run(run_id)
-        news = self._ledger.urls.news(run, urls)
+        run = self._applier.sites.run(run_id)
+        news = self._applier.urls.news(run, urls)
         if not news:
             return 0
         self._roomy_file().append(records.found(site, run_id, news, at))
-        return self._ledger.urls.found(run, news, at)
+        return self._applier.urls.found(run, news, at)
 
     def _decide(self, draft: Callable[[str, str, str, str], NewRecord], url: str, reason: str | None) -> bool:
         key = key_of(self._connection, url)
@@ -329,13 +329,13 @@ class ArchiveWriter:
     def _write(self, draft: NewRecord, run_id: int | None = None) -> None:
         """Append a record that is no exchange, and make its rows."""
         if run_id is not None:
-            self._ledger.sites.run(run_id)
-        self._ledger.apply(self._roomy_file().append(draft))
+            self._applier.sites.run(run_id)
+        self._applier.apply(self._roomy_file().append(draft))
 
     def _roomy_file(self) -> WarcFile:
         """The file to append to: a new one at first, and whenever the present one has grown enough."""
         if self._file is not None and self._file.size >= self._roll_at:
-            self._ledger.mark(self._file.name, self._file.size)
+            self._applier.mark(self._file.name, self._file.size)
             self._close_file()
         if self._file is None:
             self._file = WarcFile(self._warc, self._next_name(), self._info, clock.now())

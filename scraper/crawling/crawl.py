@@ -27,7 +27,7 @@ from scraper.spiders.news import NewsSpider
 
 log = logging.getLogger(__name__)
 
-#: A log of this many bytes is put aside, and so many of those are kept.
+#: Maximum number of bytes of a log before it is put aside, and of logs kept.
 LOG_BYTES, LOGS_KEPT = 5_000_000, 5
 
 

@@ -18,7 +18,7 @@ from archive.wire import warc
 LEAST_WORDS = 12
 #: What pages of one look have in common at least, as a share of the words on both.
 COMMON = 0.3
-#: So many pages of a run are compared.
+#: Maximum number of a run's pages compared.
 PAGES = 20
 SAMPLES = 3
 

@@ -64,7 +64,7 @@ RETRY_TIMES = 2
 DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 
-# A response yields one item; Scrapy starts so many tasks for each response. And it would compile a callback's source
+# A response yields one item; Scrapy starts that many tasks for each response. And it would compile a callback's source
 # anew for each response, to warn of what mypy finds.
 CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False

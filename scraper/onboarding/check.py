@@ -17,7 +17,7 @@ from scraper.fetching.visits import NotFetched, Web
 from scraper.parsers import parse_article
 from scraper.profiles.site import Site
 
-#: So many articles are read.
+#: Maximum number of articles parsed.
 ARTICLES = 5
 #: The share of them that has a field, where the profile's `[expect]` says nothing else.
 USUAL = {"title": 1.0, "published": 0.8, "body": 0.8}

@@ -25,7 +25,7 @@ from scraper.parsers import parse_article
 from scraper.profiles.keys import COUNTRIES
 from scraper.profiles.site import DiscoveryRules, Politeness, Site
 
-#: So many articles are read, and so many of each kind of source are tried.
+#: Maximum number of articles parsed, and of sources tried of each kind.
 ARTICLES = 5
 SOURCES = 5
 

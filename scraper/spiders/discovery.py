@@ -24,7 +24,7 @@ from scraper.fetching.middlewares.robots import Robots
 from scraper.fetching.plan import Plan
 from scraper.fetching.site_spider import SiteSpider
 
-#: So many sitemaps of one site are read in a run, those changed last first.
+#: Maximum number of one site's sitemaps fetched in a run, those changed last first.
 SITEMAPS = 100
 
 

@@ -13,7 +13,7 @@ from archive.model.errors import ArchiveError
 from scraper.fetching.sink import Sink
 from scraper.fetching.site_spider import sink_of
 
-#: How often is looked, in seconds.
+#: Interval between two looks, in seconds.
 EVERY = 10.0
 
 

@@ -36,7 +36,7 @@ class Throttle(AutoThrottle):
             slot.delay = max(slot.delay, self._floors[slot_name])
 
     def pause(self, slot_name: str, seconds: float) -> None:
-        """No request of the slot for so many seconds."""
+        """No request of the slot for that many seconds."""
         if slot := self.crawler.engine.downloader.slots.get(slot_name):
             # A slot without any delay looks at no clock.
             slot.delay = slot.delay or 0.01
