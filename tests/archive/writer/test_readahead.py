@@ -65,7 +65,7 @@ def test_a_page_that_its_parser_no_longer_survives_does_not_touch_its_article(cr
 def test_the_same_bytes_again_are_vouched_for_and_leave_nothing_waiting(crawl):
     for _ in range(3):
         crawl.get("/a", page())
-    assert not crawl.writer._ahead._waiting
+    assert not crawl.writer._readahead._waiting
 
 
 def test_with_other_processes_or_without_the_archive_is_the_same(folder, tmp_path):
