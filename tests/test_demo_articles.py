@@ -21,6 +21,8 @@ from tests.demo.markup import plain, split_line
 from tests.demo.server import DemoWeb
 from tests.demo.site import NewsSite, site_names
 
+pytestmark = pytest.mark.integration
+
 BYLINES = {
     "Par le commandant Céline Morin": "commandant Céline Morin",
     "Par la capitaine Solène Arrighi": "capitaine Solène Arrighi",

@@ -27,6 +27,8 @@ from tests.demo.content import Article
 from tests.demo.server import DemoWeb, PortInUseError
 from tests.demo.site import NewsSite, site_names
 
+pytestmark = pytest.mark.integration
+
 NAMES = site_names()
 ROOT = Path(__file__).parents[1]
 NOTICE = "A reconstruction, written for govnews"

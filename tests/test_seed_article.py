@@ -15,6 +15,8 @@ from archive.model.article import Article, ContactBlock, ContactEntry
 from scraper.parsers import parse_article
 from tests.demo.server import DemoWeb
 
+pytestmark = pytest.mark.integration
+
 PATH = "/gendinfo/actualites/2020/les-1re-rencontres-numeriques-de-l-interieur"
 IMAGES = "/var/gendinfo/storage/images/_aliases/article_full/les-1re-rencontres-numeriques-de-l-interieur"
 

@@ -76,6 +76,7 @@ def test_a_crawl_writes_to_it_and_its_status_is_told(old):
     assert archive_status(old.parent).articles == 9
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("before_statement", [0, 3])
 def test_a_kill_amid_the_upgrade_leaves_it_as_it_was(old, before_statement):
     had = columns(old)

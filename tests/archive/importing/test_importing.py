@@ -344,6 +344,7 @@ def test_a_record_that_is_not_what_its_digest_says_is_told_and_passed_over(folde
     assert "/a is not what its digest says" in result.troubles[0]
 
 
+@pytest.mark.integration
 def test_memory_stays_the_same_however_long_the_file_is(tmp_path):
     """A film of 300 MB, and a page that says it is as long."""
     path = tmp_path / "long.warc"

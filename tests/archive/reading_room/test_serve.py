@@ -169,6 +169,7 @@ def test_the_metadata_is_found_in_a_checkout() -> None:
     assert metadata_file() == Path(__file__).parents[3] / "datasette-metadata.json"
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("first", ["datasette.app", "archive.reading_room.serve", "archive.reading_room.search"])
 def test_the_plugin_is_whole_whatever_is_imported_first(first: str) -> None:
     code = f"import {first}, datasette.app; from datasette.plugins import pm; "

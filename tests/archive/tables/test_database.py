@@ -66,6 +66,7 @@ def test_an_older_database_is_upgraded_in_place_and_keeps_its_rows(path, tmp_pat
         assert connection.execute("SELECT name FROM sites").fetchall() == [("old",)]
 
 
+@pytest.mark.integration
 def test_a_kill_amid_an_upgrade_leaves_the_old_database_usable(path):
     first_schema(path)
     before = shape(path)

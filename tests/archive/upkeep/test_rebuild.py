@@ -6,6 +6,8 @@ import dataclasses
 import os
 import time
 
+import pytest
+
 from archive.model.exchange import Parsed, StoredPage
 from archive.tables.frontier import FoundUrl
 from archive.upkeep.rebuild import rebuild
@@ -69,6 +71,7 @@ def test_every_row_of_every_table_comes_back(folder):
         assert after[table] == rows, table
 
 
+@pytest.mark.integration
 def test_on_several_cores_comes_out_the_same(folder):
     with open_writer(folder) as writer:
         a_life(writer)
@@ -84,6 +87,7 @@ def read_and_sign(page: StoredPage) -> Parsed:
     return dataclasses.replace(reading, article=dataclasses.replace(reading.article, kicker=str(os.getpid())))
 
 
+@pytest.mark.integration
 def test_pages_are_parsed_in_this_process_and_the_others(folder, rows):
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))

@@ -15,6 +15,8 @@ from archive.upkeep.reparse import preview, reparse
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 from tests.archive.upkeep.test_rebuild import a_life
 
+pytestmark = pytest.mark.integration
+
 URL = "https://www.example.gouv.fr/a"
 
 

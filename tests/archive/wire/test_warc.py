@@ -108,12 +108,14 @@ def test_every_block_has_its_digest_and_every_record_its_gzip_member(crawled):
         assert gzip.decompress(member).startswith(b"WARC/1.1\r\n")
 
 
+@pytest.mark.integration
 def test_warcio_finds_nothing_to_complain_of(crawled):
     for path in (crawled / "warc").glob("*.warc.gz"):
         check = subprocess.run([sys.executable, "-m", "warcio.cli", "check", path], capture_output=True, text=True)
         assert (check.returncode, check.stdout, check.stderr) == (0, "", "")
 
 
+@pytest.mark.integration
 def test_closed_files_are_in_the_manifest_that_sha256sum_reads(folder):
     for _ in range(2):
         with open_writer(folder) as writer:

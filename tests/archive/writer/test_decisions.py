@@ -57,6 +57,7 @@ def elsewhere(folder: Path, verb: str, url: str) -> int:
     return done.returncode
 
 
+@pytest.mark.integration
 def test_amid_a_crawl_the_crawls_own_writer_takes_it_up_and_a_rebuild_gives_the_same_rows(held, rows):
     with open_writer(held) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=9)

@@ -20,6 +20,7 @@ HOLD = "import sys, time; from pathlib import Path; from archive.writer.lock imp
 HOLD += "lock = ArchiveLock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
 
 
+@pytest.mark.integration
 def test_an_archive_held_by_another_process_is_refused_with_its_pid_and_since_when(folder):
     command = [sys.executable, "-c", HOLD, str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as holder:

@@ -13,6 +13,8 @@ from archive.model.exchange import Parsed, StoredPage
 from archive.upkeep.rebuild import rebuild
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 
+pytestmark = pytest.mark.integration
+
 
 def read_or_die(page: StoredPage) -> Parsed:
     """The tests' parser; it does not survive some pages, and says which process it ran in."""

@@ -20,6 +20,8 @@ from archive.upkeep.rebuild import rebuild
 from archive.wire import manifest, warc
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 
+pytestmark = pytest.mark.integration
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from archive.writer.workers import WorkerError, Workers
 
+pytestmark = pytest.mark.integration
+
 
 def double(number: int) -> int:
     return 2 * number

@@ -13,6 +13,8 @@ import pytest
 
 from tests.scraper.raw_web import Raw, RawWeb, answer
 
+pytestmark = pytest.mark.integration
+
 PAGE = "<title>Numéros d’urgence</title>".encode()
 ZIPPED = gzip.compress(PAGE, mtime=0)
 

@@ -12,12 +12,14 @@ from scraper.parsers import parse_article
 from scraper.profiles.reader import parse_profile
 from tests.demo.server import DemoWeb
 
+pytestmark = pytest.mark.integration
+
 PATH = "gendinfo/actualites/2020/les-1re-rencontres-numeriques-de-l-interieur"
 
 
 @pytest.fixture(scope="module", params=["generic", "profile"])
 def article(request: pytest.FixtureRequest) -> Article:
-    with DemoWeb() as web:
+    with DemoWeb(port=0) as web:
         profile = web.profiles()["gendinfo"]
         url = tomllib.loads(profile)["home_url"] + PATH
         html = urlopen(url).read()
