@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from archive.model.errors import ArchiveHeld
 from scraper.cli.errors import Held, complain
-from scraper.cli.options import DAY, archive_option, chosen_sites, contact_option, json_option, print_json
+from scraper.cli.options import archive_option, chosen_sites, contact_option, day, json_option, print_json
 
 
 @click.command()
 @click.argument("sites", nargs=-1, metavar="[SITE…]")
 @contact_option
-@click.option("--since", type=DAY, metavar="DATE", help="Go back to articles of this day or later.")
-@click.option("--until", type=DAY, metavar="DATE", help="Leave out articles of later days, where addresses tell.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Fetch so many new articles a site at most.")
-@click.option("--pages", type=click.IntRange(1), metavar="N", help="Ask each site for so many pages at most.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop crawling a site then.")
+@click.option("--since", type=day, metavar="DATE", help="Go back to articles of this day or later: 2020-02-04.")
+@click.option("--until", type=day, metavar="DATE", help="Leave out articles of later days, where addresses tell.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Fetch at most N new articles a site.")
+@click.option("--pages", type=click.IntRange(1), metavar="N", help="Ask each site for at most N pages.")
+@click.option(
+    "--minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Crawl each site for at most N minutes."
+)
 @click.option("--recheck", is_flag=True, help="Look at every known article again, due or not.")
 @click.option("--quiet", is_flag=True, help="Print only trouble, so that cron mails only trouble.")
 @archive_option
@@ -29,8 +31,8 @@ from scraper.cli.options import DAY, archive_option, chosen_sites, contact_optio
 def crawl(
     sites: tuple[str, ...],
     contact: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     limit: int | None,
     pages: int | None,
     minutes: float | None,
@@ -39,7 +41,7 @@ def crawl(
     folder: Path,
     as_json: bool,
 ) -> None:
-    """Crawl the sites named, or all enabled ones, into the archive.
+    """Crawl the sites named, or all enabled ones.
 
     With --since or --until a run also goes back through listings, newest first; the next one goes on where it stopped.
     """
@@ -52,7 +54,7 @@ def crawl(
     from scraper.fetching.plan import Plan
     from scraper.parsing import parse_stored
 
-    plan = Plan(since and since.date(), until and until.date(), limit, pages, minutes, recheck)
+    plan = Plan(since, until, limit, pages, minutes, recheck)
     try:
         runs = crawling.crawl(chosen, folder, parse=parse_stored, contact=contact, plan=plan)
     except ArchiveHeld:

@@ -18,7 +18,10 @@ from scraper.cli.options import archive_option, operator_option, software
 @operator_option
 @archive_option
 def withhold(url: str, reason: str, operator: str, folder: Path) -> None:
-    """Keep the article at URL from readers, at once; its bytes stay in the WARC files."""
+    """Keep the article at URL from readers, at once.
+
+    Its bytes stay in the WARC files, and the decision is recorded there.
+    """
     decide("withhold", url, reason, operator, folder)
 
 

@@ -39,11 +39,24 @@ class Held(Trouble):
 
 
 class Commands(click.Group):
-    """Turns the errors that the packages raise into one line and an exit status."""
+    """Lists its commands in the order in which they were added, and ends every error in one line and an exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise _in_a_line(error) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _in_a_line(error) from None
         except ArchiveHeld as error:
             raise Held(str(error)) from None
         except ArchiveError as error:
@@ -55,3 +68,12 @@ class Commands(click.Group):
         except OSError as error:
             named = f"{error.filename}: " if error.filename else ""
             raise Trouble(f"{named}{error.strerror or error}") from None
+
+
+def _in_a_line(error: click.UsageError) -> click.ClickException:
+    """What click tells in four lines, with where to read on; a group without a command shows its help as ever."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    command = error.ctx.command_path if error.ctx else "govnews"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return Misuse(f"{message} ({command} --help says more)")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.errors import complain
+from scraper.cli.errors import Misuse, complain
 from scraper.cli.options import archive_option, json_option, operator_option, print_json, software
 
 if TYPE_CHECKING:
@@ -19,13 +19,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "warc", "wacz"]), required=True, help="See docs/exchange.md."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "warc", "wacz"]),
+    required=True,
+    help="jsonl and csv: what the articles say; warc and wacz: their pages as served.",
 )
-@click.option("--site", "sites", multiple=True, metavar="NAME", help="Articles of this site; give it again for more.")
+@click.option(
+    "--site", "sites", multiple=True, metavar="NAME", help="Articles of this site; give it again for another."
+)
 @click.option("--since", metavar="DATE", help="Published on this day or later: 2020-02-04, 2020-02 or 2020.")
 @click.option("--until", metavar="DATE", help="Published on this day or earlier.")
 @click.option("--query", metavar="WORDS", help="Articles that the reading room's search would find.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Else standard output.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write; else standard output.",
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @archive_option
 def export(
@@ -38,17 +49,20 @@ def export(
     force: bool,
     folder: Path,
 ) -> None:
-    """Hand out articles (jsonl, csv) or their pages as served (warc, wacz)."""
+    """Hand out articles, or their pages as they were served.
+
+    What is withheld is never among them. docs/exchange.md says what is in each format.
+    """
     from archive.exporting import ExportSelection, SelectionError
     from archive.exporting import export as hand_out
 
     if output is None and form in ("warc", "wacz") and sys.stdout.isatty():
-        raise click.UsageError(f"{form} is not for a terminal; name a file with --output")
+        raise Misuse(f"{form} is not for a terminal; name a file with --output")
     selection = ExportSelection(sites, since, until, query)
     try:
         count = hand_out(folder, form, selection, output or sys.stdout.buffer, software=software(), force=force)
     except SelectionError as error:
-        raise click.UsageError(str(error)) from None
+        raise Misuse(str(error)) from None
     if output is not None:
         click.echo(f"{output}: {count:,} {'articles' if form in ('jsonl', 'csv') else 'answers'}")
 
@@ -60,7 +74,10 @@ def export(
 @archive_option
 @json_option
 def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path, as_json: bool) -> None:
-    """Take in the pages of known sites from WARC and WACZ files that others made."""
+    """Take in pages from WARC and WACZ files that others made.
+
+    Those of sites with a profile, and what the archive holds already not twice.
+    """
     from archive.importing import import_files
     from scraper.cli.terminal import console, counting
     from scraper.cli.views.archives import imports_table

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scraper import places
+from scraper.cli.errors import Misuse
 
 if TYPE_CHECKING:  # reading profiles takes lxml, and not every verb reads one
     from scraper.profiles.site import Site
@@ -37,9 +39,15 @@ operator_option = click.option(
     metavar="ADDRESS",
     help="Who runs this, for the WARC file that is written; also GOVNEWS_CONTACT.",
 )
-#: A day as a person types it.
-DAY = click.DateTime(["%Y-%m-%d"])
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def day(text: str) -> date:
+    """A day as a person types it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date; write it as 2020-02-04") from None
 
 
 def software() -> str:
@@ -61,7 +69,7 @@ def chosen_sites(names: tuple[str, ...]) -> list[Site]:
     profiles = load_profiles()
     unknown = [name for name in names if name not in profiles]
     if unknown:
-        raise click.UsageError(f"no site {unknown[0]!r}; there are: {', '.join(profiles) or 'none'}")
+        raise Misuse(f"no site {unknown[0]!r}; there are: {', '.join(profiles) or 'none'}")
     return [profiles[name] for name in names] or [site for site in profiles.values() if site.enabled]
 
 

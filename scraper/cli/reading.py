@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
+from scraper.cli.errors import Misuse
 from scraper.cli.options import archive_option, chosen_sites, contact_option, json_option, print_json, site_of
 
 
 @click.command()
 @click.argument("page", metavar="FILE|URL")
-@click.option("--url", help="Where the page in FILE came from, so that its links become absolute.")
+@click.option("--url", metavar="URL", help="Where the page in FILE came from, so that its links become absolute.")
 @click.option("--site", "name", metavar="SITE", help="Parse with this site's profile; else the URL's own, if any.")
-@click.option("--encoding", help="The charset that the server named, if it named one.")
+@click.option("--encoding", metavar="NAME", help="The charset that the server named, if it named one.")
 @click.option("--explain", is_flag=True, help="Show the rule that found each field, and what lost against it.")
 @contact_option
 @archive_option
@@ -28,7 +29,10 @@ def parse(
     folder: Path,
     as_json: bool,
 ) -> None:
-    """Show what the parsers find in a saved page, or in one fetched now; nothing is stored."""
+    """Show what the parsers find in a page; nothing is stored.
+
+    FILE is a saved page; one at a URL is fetched now, as robots.txt allows.
+    """
     from dataclasses import asdict
 
     from archive.model.article import to_dict
@@ -41,7 +45,10 @@ def parse(
     profiles = load_profiles()
     if page.startswith(("http://", "https://")):
         from scraper.fetching.visits import fetch
+        from scraper.hosts import host_of
 
+        if host_of(page) is None:
+            raise Misuse(f"{page!r} is no http or https address of a page")
         fetched = fetch(page, site_of(page, profiles.values()), contact=contact)
         html, url, encoding = fetched.body, fetched.url, encoding or fetched.encoding
     else:

@@ -7,13 +7,13 @@ from dataclasses import asdict
 
 import click
 
-from scraper.cli.errors import Misuse, complain
+from scraper.cli.errors import Commands, Misuse, complain
 from scraper.cli.options import chosen_sites, contact_option, json_option, print_json
 
 
-@click.group()
+@click.group(cls=Commands)
 def sites() -> None:
-    """The profiles of sites."""
+    """List, draft and check the profiles of sites."""
 
 
 @sites.command("list")
@@ -35,14 +35,24 @@ def sites_list(as_json: bool) -> None:
 @click.argument("url", metavar="URL")
 @click.option("--name", metavar="NAME", help="What the site is called here for good; else as its domain is.")
 @click.option("--allow-private", is_flag=True, help="The site may be on loopback or in a private network.")
-@click.option("--delay", type=click.FloatRange(0, 3600), default=2.0, show_default=True, help="Seconds of pause.")
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 3600),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Pause between two requests.",
+)
 @click.option("--force", is_flag=True, help="Overwrite the files of a site of that name.")
 @contact_option
 @json_option
 def sites_new(
     url: str, name: str | None, allow_private: bool, delay: float, force: bool, contact: str | None, as_json: bool
 ) -> None:
-    """Look at the site at URL and draft its profile, a saved page, and what it yields."""
+    """Look at the site at URL and draft its profile.
+
+    Beside the profile are written a saved page, and what the parsers find in it: correct that to what a person reads.
+    """
     import datetime as dt
 
     from scraper.cli.terminal import console
@@ -94,7 +104,10 @@ def sites_new(
 @contact_option
 @json_option
 def sites_check(names: tuple[str, ...], contact: str | None, as_json: bool) -> None:
-    """Fetch from the live sites, all enabled ones by default, and say what of their profiles holds."""
+    """Say what of the profiles holds on the live sites.
+
+    Of all enabled sites, or of those named; each is asked for a few pages.
+    """
     from scraper.cli.terminal import console
     from scraper.cli.views.sites import checks_table
     from scraper.fetching.visits import Visit, visit

@@ -17,7 +17,10 @@ from scraper.cli.options import archive_option, chosen_sites, json_option, opera
 @archive_option
 @json_option
 def status(folder: Path, as_json: bool) -> None:
-    """Say what the archive holds, how the last runs went, and what needs a person."""
+    """Say what the archive holds, and what needs a person.
+
+    A line a site, with how its last run went. The exit status is 1 where a person should look.
+    """
     from archive.upkeep.status import archive_status
     from scraper.cli.terminal import console
     from scraper.cli.views.archives import status_view
@@ -53,7 +56,10 @@ def rebuild(folder: Path) -> None:
 @click.option("--diff", is_flag=True, help="Show what would change, article by article; change nothing.")
 @archive_option
 def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
-    """Read the stored pages of all sites, or of those named, again with today's parsers, without a request."""
+    """Read the stored pages again with today's parsers.
+
+    Those of all sites, or of the sites named; no site is asked for anything.
+    """
     from archive.upkeep import reparse as reparsing
     from scraper.cli.terminal import console, counting
     from scraper.cli.views.archives import change_lines
@@ -87,7 +93,10 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
 @archive_option
 @json_option
 def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
-    """Check every file, record and row against each other; a line a problem."""
+    """Check files, records and rows against each other.
+
+    A line a problem. The audit and its outcome are kept in the archive.
+    """
     from archive.upkeep.verify import verify as audit
     from scraper.cli.terminal import counting
     from scraper.parsers import PARSER_VERSION
@@ -116,7 +125,10 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @archive_option
 def backup(target: Path, folder: Path) -> None:
-    """Copy the archive to DIR, also while a crawl goes on; an earlier copy there is brought up to date."""
+    """Copy the archive to DIR, also while a crawl goes on.
+
+    An earlier copy there is brought up to date: WARC files that it has are not copied again.
+    """
     from archive.upkeep.backup import backup as copy
 
     count = copy(folder, target)
