@@ -6,10 +6,11 @@ what a reader of the article reads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+Part = TypeVar("Part")
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "figure"]
 Scope = Literal["article", "site"]
 EntryKind = Literal["phone", "fax", "sms", "email", "url", "address", "social", "person", "other"]
@@ -123,19 +124,30 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 
 def from_dict(data: Mapping[str, Any]) -> Article:
-    """The Article that `to_dict` wrote. Unknown keys are ignored, so that newer archives stay readable."""
-    values: dict[str, Any] = {name: data[name] for name in Article.__dataclass_fields__ if name in data}
+    """The Article that `to_dict` wrote. Unknown keys are ignored everywhere, so that newer archives stay readable."""
+    values = _known(Article, data)
     values["blocks"] = tuple(
-        Block(**{**block, "rows": tuple(tuple(row) for row in block["rows"])}) for block in data.get("blocks", ())
+        Block(**_known(Block, block) | {"rows": tuple(map(tuple, block.get("rows", ())))})
+        for block in data.get("blocks", ())
     )
-    values["figures"] = tuple(Figure(**figure) for figure in data.get("figures", ()))
     values["contacts"] = tuple(
-        ContactBlock(block["heading"], block["scope"], tuple(ContactEntry(**entry) for entry in block["entries"]))
+        ContactBlock(**_known(ContactBlock, block) | {"entries": _parts(ContactEntry, block["entries"])})
         for block in data.get("contacts", ())
     )
-    values["attachments"] = tuple(Attachment(**attachment) for attachment in data.get("attachments", ()))
+    values["figures"] = _parts(Figure, data.get("figures", ()))
+    values["attachments"] = _parts(Attachment, data.get("attachments", ()))
     for name in ("translations", "related"):
-        values[name] = tuple(Link(**link) for link in data.get(name, ()))
+        values[name] = _parts(Link, data.get(name, ()))
     for name in ("authors", "tags"):
         values[name] = tuple(data.get(name, ()))
     return Article(**values)
+
+
+def _parts(kind: type[Part], rows: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    return tuple(kind(**_known(kind, row)) for row in rows)
+
+
+def _known(kind: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What of `data` a dataclass has a field for."""
+    known = kind.__dataclass_fields__
+    return {name: value for name, value in data.items() if name in known}

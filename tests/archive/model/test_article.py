@@ -55,6 +55,16 @@ def test_an_article_written_by_a_newer_program_stays_readable():
     assert from_dict({**to_dict(ARTICLE), "mood": "cheerful"}) == ARTICLE
 
 
+def test_what_a_later_version_knows_of_a_part_is_passed_over_too():
+    later = to_dict(ARTICLE)
+    lists = ("blocks", "figures", "contacts", "attachments", "translations", "related")
+    parts = [part for name in lists for part in later[name]]
+    parts += [entry for block in later["contacts"] for entry in block["entries"]]
+    for part in parts:
+        part["mood"] = {"cheerful": 1}
+    assert from_dict(later) == ARTICLE
+
+
 def test_the_body_is_the_blocks_separated_by_blank_lines_without_captions():
     assert ARTICLE.body == "Les travaux\n\nIls ont duré deux ans.\n\nPremier point\n\na\tb\nc\td"
 
