@@ -9,13 +9,14 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model.identity import url_key
 from scraper.discovery.scope import is_article_url, on_site
 from scraper.profiles.errors import ProfileError
-from scraper.profiles.keys import KEYS, LAYOUT_FIELDS, key_table
+from scraper.profiles.keys import COUNTRIES, KEYS, LAYOUT_FIELDS, key_table
 from scraper.profiles.reader import load_profile, load_profiles, parse_profile, site_record
 from scraper.profiles.site import DiscoveryRules, Layout, Politeness, Site
 
@@ -387,3 +388,10 @@ def test_every_packaged_profile_is_dated_or_says_that_it_was_never_verified():
 
 def test_a_layouts_fields_are_attributes_of_an_article():
     assert {"title", "byline", "published", "lead", "body", "figures", "contacts", "remove"} <= set(LAYOUT_FIELDS)
+
+
+def test_the_country_codes_are_those_of_cldr_that_are_countries():
+    exceptional = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    groups_and_tests = {"EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    territories = {code for code in Locale("en").territories if len(code) == 2}
+    assert territories - exceptional - groups_and_tests == COUNTRIES
