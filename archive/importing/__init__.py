@@ -6,16 +6,20 @@ fold as a crawl's, so versions come in the order of time, and a rebuild gives th
 
 from __future__ import annotations
 
+import logging
+import re
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from archive.importing import foreign
-from archive.importing.foreign import Damaged, Foreign
+from archive.importing.foreign import Damaged, Foreign, Passed
+from archive.model.errors import ArchiveError
 from archive.model.exchange import Exchange, Parse, StoredPage
 from archive.model.identity import url_key
 from archive.tables import database
@@ -24,11 +28,26 @@ from archive.wire.records import SiteRecord, Stored
 from archive.wire.response import Response, take_apart
 from archive.writer.writer import ArchiveWriter
 
+log = logging.getLogger(__name__)
+
 __all__ = ["Choice", "Choose", "Imported", "import_files"]
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-#: Less than this is no article where nothing but the page says that it is one. Characters.
-_LEAST_TEXT = 200
+#: What a page may say that it is when it does not say (WHATWG MIME Sniffing, 5): then its bytes do.
+_UNSAID = frozenset({None, "unknown/unknown", "application/unknown", "*/*"})
+#: How HTML begins, after white space (the same, 7.1).
+_TAGS = b"!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|!--|\\?xml"
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<(?:" + _TAGS + rb")[\s>-]", re.IGNORECASE)
+#: Less than this is no article where nothing but the page says that it is one. Words; of what is written without
+#: spaces (Thai, Lao, Tibetan, Burmese, Khmer, kana, Chinese characters), letters.
+_LEAST_WORDS = 30
+_UNSPACED = (
+    "\u0e01-\u0ec6\u0f40-\u0f6c\u1000-\u103f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+#: So many lines of trouble are told of a file; of the rest, how many they are.
+_TROUBLES = 50
 #: How many answers may wait for their receipts; the writer bounds their bytes.
 _IN_FLIGHT = 200
 #: How many earlier answers at an address a revisit record without a date is compared with.
@@ -49,19 +68,45 @@ Choose = Callable[[str], Choice | None]
 
 @dataclass(slots=True)
 class Imported:
-    """What came of one file: outcomes of the answers taken, how many the archive held already, how many are not whole
-    pages, and what was wrong, a line each."""
+    """What came of the records of one file: each is counted once.
+
+    `outcomes` are those of the answers taken, `held` how many the archive had already, `cut` how many are not whole
+    pages, `passed` how many were not wanted, by the reason, `damaged` how many cannot be trusted. `troubles` says what
+    was wrong, and `notes` what was odd with records that were taken, a line each.
+    """
 
     file: Path
     outcomes: Counter[str] = field(default_factory=Counter)
     held: int = 0
     cut: int = 0
+    passed: Counter[str] = field(default_factory=Counter)
+    damaged: int = 0
     troubles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    untold: int = 0
 
     @property
     def taken(self) -> int:
         """How many answers were stored."""
         return self.outcomes.total()
+
+    @property
+    def records(self) -> int:
+        """How many records the file has, as far as they could be told apart."""
+        return self.taken + self.held + self.cut + self.passed.total() + self.damaged
+
+    def wrong(self, text: str, records: int = 1) -> None:
+        """Something is wrong with the file, or with so many records of it."""
+        self.damaged += records
+        if len(self.troubles) < _TROUBLES:
+            self.troubles.append(text)
+        else:
+            self.untold += 1
+
+    def odd(self, text: str) -> None:
+        """A record was taken that is odd."""
+        if len(self.notes) < _TROUBLES:
+            self.notes.append(text)
 
 
 def import_files(
@@ -120,13 +165,18 @@ class _Import:
     def take(self, file: Path) -> Imported:
         """Take the pages of one file."""
         result = Imported(file)
-        for item in foreign.read(file, self._wanted):
+        for item in foreign.read(file, self._why_not):
             self._progress(1)
-            if isinstance(item, Damaged):
-                result.troubles.append(item.text)
-            else:
-                self._take(item, result)
+            match item:
+                case Damaged():
+                    result.wrong(item.text, item.records)
+                case Passed():
+                    result.passed[item.why] += 1
+                case Foreign():
+                    self._take(item, result)
         self._receive(0)
+        if result.untold:
+            result.troubles.append(f"{file.name}: and {result.untold:,} more of the like")
         return result
 
     def end(self) -> None:
@@ -137,14 +187,18 @@ class _Import:
             counts |= {"fetched": outcomes.total(), "failed": outcomes["failed"] + outcomes["soft_404"]}
             self._writer.end_run(run_id, "imported", counts, f"from {', '.join(self._files[site])}")
 
-    def _wanted(self, url: str, head: http.Head) -> bool:
+    def _why_not(self, url: str, head: http.Head) -> str | None:
         if head.status == 200:
-            return head.media_type in _PAGES and self._choose(url) is not None
-        choice = self._choose(url) if head.status in (404, 410) else None
+            if head.media_type not in _PAGES and head.media_type not in _UNSAID:
+                return "no pages"
+            return None if self._choose(url) else "of no known site, or no article there"
+        if head.status not in (404, 410):
+            return "with another status than 200"
+        choice = self._choose(url)
         if choice is None:
-            return False
+            return "of no known site, or no article there"
         self._receive(0)  # the article may be on its way
-        return self._has_article(url_key(url, choice.site.moves))
+        return None if self._has_article(url_key(url, choice.site.moves)) else "gone, where no article was"
 
     def _take(self, answer: Foreign, result: Imported) -> None:
         choice = self._choose(answer.url)
@@ -153,7 +207,7 @@ class _Import:
         key = url_key(answer.url, site.moves)
         body = self._body(answer, site)
         if body is None:
-            result.troubles.append(
+            result.wrong(
                 f"{answer.file}: the record {answer.record_id} of {answer.url} repeats an answer that is neither here "
                 "nor in the archive; import the file with that first"
             )
@@ -166,8 +220,11 @@ class _Import:
         if apart.problem is not None:
             result.cut += 1
             return
-        if not choice.certain and apart.head.status == 200 and not self._is_article(answer.url, site, apart):
+        if apart.head.status == 200 and (why := self._why_no_article(answer.url, choice, apart)):
+            result.passed[why] += 1
             return
+        if answer.note:
+            result.odd(f"{answer.file}: the record {answer.record_id} of {answer.url} {answer.note}; taken")
         if site.name not in self._runs:
             self._runs[site.name] = self._writer.begin_run(site, "imported")
             self._outcomes[site.name], self._files[site.name] = Counter(), {}
@@ -186,6 +243,7 @@ class _Import:
             truncated=answer.truncated,
             imported_from=answer.file,
             imported_record=answer.record_id,
+            imported_date=answer.said_at,
         )
         self._waiting.append((mark, site.name, result, self._writer.put(exchange)))
         self._receive(_IN_FLIGHT)
@@ -193,21 +251,37 @@ class _Import:
     def _receive(self, most: int) -> None:
         """Wait for receipts until at most `most` are due; take those that are there."""
         while self._waiting and (len(self._waiting) > most or self._waiting[0][3].done()):
-            _, site, result, future = self._waiting.popleft()
-            outcome = future.result().outcome
+            mark, site, result, future = self._waiting.popleft()
+            try:
+                outcome = future.result().outcome
+            except ArchiveError:
+                raise
+            except Exception as error:  # of this one answer; the archive goes on
+                result.wrong(f"{result.file.name}: an answer at {mark[0]} could not be stored ({error!r})")
+                continue
             result.outcomes[outcome] += 1
             self._outcomes[site][outcome] += 1
 
-    def _is_article(self, url: str, site: SiteRecord, answer: Response) -> bool:
-        """Whether the page itself says that it is an article: lists and forms have no date and little text."""
-        head = answer.head
+    def _why_no_article(self, url: str, choice: Choice, answer: Response) -> str | None:
+        """Why an answer is not taken for an article's: the page itself has to say so where no profile does.
+
+        Lists and forms have no date and little text.
+        """
+        head, site = answer.head, choice.site
+        if head.media_type in _UNSAID and not _HTML.match(answer.payload):
+            return "no pages"
+        if choice.certain:
+            return None
         page = StoredPage(url, head.status, answer.payload, head.encoding, "article", site.name, site.profile, url)
-        article = self._parse(page).article
-        return (
-            article is not None
-            and None not in (article.title, article.published)
-            and len(article.body) + len(article.lead or "") >= _LEAST_TEXT
-        )
+        try:
+            article = self._parse(page).article
+        except Exception as error:
+            log.error("%s: the parser failed (%r)", url, error)
+            return "which no parser could read"
+        if article is None or article.title is None or article.published is None:
+            return "without a title and a date"
+        words = _WORD.finditer(f"{article.lead or ''} {article.body}")
+        return None if sum(1 for _ in islice(words, _LEAST_WORDS)) == _LEAST_WORDS else "with too little text"
 
     def _has_article(self, key: str) -> bool:
         sql = "SELECT 1 FROM article_urls WHERE url_key = ? LIMIT 1"
@@ -229,16 +303,16 @@ class _Import:
             (at, url_key(url, site.moves), at, _CANDIDATES),
         ).fetchall()
         for file, offset, is_named in captures:
-            record = warc.read_at(self._warc, file, offset)
+            try:
+                record = warc.read_at(self._warc, file, offset)
+            except (OSError, ValueError):  # lost or damaged: verify tells that
+                continue
             body = record.block[len(record.block) - int(record.fields["Govnews-Body-Length"]) :]
-            if answer.payload_digest is None:
-                proved = bool(is_named)
-            else:
-                head = http.parse_head(record.block[: len(record.block) - len(body)])
-                # Some digest the body as it came, some what is left without its chunks.
-                unchunked = http.Head(head.status, tuple(h for h in head.headers if h[0] != "content-encoding"))
-                bodies = (body, http.decode(unchunked, body).data)
-                proved = any(foreign.check(data, answer.payload_digest) for data in bodies)
+            head = http.parse_head(record.block[: len(record.block) - len(body)])
+            digest = answer.payload_digest
+            checked = [foreign.check(digest, data) for data in foreign.payloads(head, body)] if digest else [None]
+            # A digest that nobody can check says nothing: then the date does.
+            proved = bool(is_named) if set(checked) == {None} else any(checked)
             if proved:
                 return body
         return None

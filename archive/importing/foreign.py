@@ -11,30 +11,37 @@ import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from io import BufferedReader
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO
+from urllib.parse import urlsplit
 from zipfile import BadZipFile, ZipFile
 
-from isal import isal_zlib
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.limitreader import LimitReader  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeadersParserException  # type: ignore[import-untyped]
-
+from archive.importing import stream
+from archive.importing.stream import Block
 from archive.model import clock
-from archive.wire.http import LIMIT, Head, parse_head
+from archive.model.identity import url_key
+from archive.wire.http import LIMIT, Head, decode, parse_head
 
 #: No request or head of an answer that is worth keeping is longer. Bytes.
 _HEAD_LIMIT = 256 * 1024
-_STEP = 1 << 16
+#: How deep packages are looked for within packages.
+_DEPTH = 3
 
+#: A date as this archive writes it.
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z")
-_BROKEN = (
-    *(OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed, StatusAndHeadersParserException),
-    cast("type[Exception]", isal_zlib.error),
+#: Any other of ISO 8601 in the W3C's profile, which WARC 1.1 allows from the year on; and the 14 digits of an index.
+_LOOSE_DATE = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?)?)?",
+    re.IGNORECASE,
 )
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_TRAILER = b"\r\n\r\n"
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+#: What Python's and the ZIP format's readers raise on what they cannot read.
+_UNREADABLE = (BadZipFile, RuntimeError, EOFError, ValueError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Foreign:
     """An answer with its request, as `archive.model.exchange.Exchange` has them; and what its record says of itself.
 
     `original` is the address and the date of the answer whose body it does not repeat, where it is a revisit record.
+    `said_at` is the record's date where `at`, in this archive's form, is not the same text; `note` is what was wrong
+    with the record and does no harm.
     """
 
     file: str
@@ -56,117 +65,175 @@ class Foreign:
     truncated: str | None = None
     payload_digest: str | None = None
     original: tuple[str, str | None] | None = None
+    said_at: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """What is wrong with a file, or with a record of it, in one line."""
+    """What is wrong with a file, or with a record of it, in one line; `records` is how many it is about."""
 
     text: str
+    records: int = 1
 
 
-#: Whether an answer is worth its body: told by its URL and its head, before the rest is read.
-IsWanted = Callable[[str, Head], bool]
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A record that is not wanted, and why, in a few words."""
+
+    why: str
 
 
-def read(path: Path, wanted: IsWanted) -> Iterator[Foreign | Damaged]:
-    """The wanted answers of a WARC or WACZ file, and what is wrong with it. Never raises on any bytes."""
+#: Why an answer is not wanted, told by its URL and its head before the rest is read; None where it is.
+WhyNot = Callable[[str, Head], str | None]
+
+
+def read(path: Path, why_not: WhyNot) -> Iterator[Foreign | Damaged | Passed]:
+    """What each record of a WARC or WACZ file is, and what is wrong with the file. Never raises on any bytes."""
     try:
         with path.open("rb") as file:
             is_zip = file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
-        if is_zip:
-            with ZipFile(path) as package:
-                names = [name for name in package.namelist() if name.endswith((".warc", ".warc.gz"))]
-                if not names:
-                    yield Damaged(f"{path}: is no WACZ: there is no WARC file in it")
-                for name in names:
-                    with package.open(name) as file:
-                        yield from _answers(file, f"{path.name}!{name}", wanted)
-        else:
-            with path.open("rb") as file:
-                yield from _answers(file, path.name, wanted)
+            file.seek(0)
+            if is_zip:
+                yield from _package(file, str(path), path.name, why_not)
+            else:
+                yield from _answers(file, path.name, why_not, path.stat().st_size)
     except OSError as error:
-        yield Damaged(f"{path}: {error.strerror or error}")
-    except (BadZipFile, RuntimeError) as error:  # damaged; encrypted, or compressed in an odd way
-        yield Damaged(f"{path}: the ZIP file cannot be read: {error}")
+        yield Damaged(f"{path}: {error.strerror or error}", 0)
 
 
-def check(data: bytes, labelled: str) -> bool | None:
+def _package(
+    file: IO[bytes], place: str, label: str, why_not: WhyNot, depth: int = 1
+) -> Iterator[Foreign | Damaged | Passed]:
+    """The answers of a WACZ file, and of those in it (the W3C's multi-WACZ packages, as Browsertrix hands them out)."""
+    try:
+        with ZipFile(file) as package:
+            names = package.namelist()
+            inner = [name for name in names if name.lower().endswith((".warc", ".warc.gz", ".wacz"))]
+            if not inner:
+                yield Damaged(f"{place}: is no WACZ: there is no WARC file in it", 0)
+            for name in inner:
+                where = f"{label}!{name}"
+                try:
+                    with package.open(name) as member:
+                        if not name.lower().endswith(".wacz"):
+                            yield from _answers(member, where, why_not, None)
+                        elif depth < _DEPTH:
+                            yield from _package(member, where, where, why_not, depth + 1)
+                        else:
+                            yield Damaged(f"{where}: is packed in too many packages; unpack it first", 0)
+                except _UNREADABLE as error:  # damaged, encrypted, or compressed in an odd way
+                    yield Damaged(f"{where}: cannot be read: {_line(error)}", 0)
+    except _UNREADABLE as error:
+        yield Damaged(f"{place}: the ZIP file cannot be read: {_line(error)}", 0)
+
+
+def check(labelled: str, *data: bytes) -> bool | None:
     """Whether `data` is what a labelled digest of a WARC says; None for one that nobody can check.
 
-    >>> check(b"", "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"), check(b"x", "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ")
+    >>> check("sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", b""), check("sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", b"x")
     (True, False)
+    >>> check("shake_128:00", b""), check("xxh3:2d06800538d394c2", b""), check("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", b"")
+    (None, None, None)
     """
     name, _, value = labelled.partition(":")
     try:
-        digest = hashlib.new(name.lower().replace("-", ""), data, usedforsecurity=False).digest()
-    except ValueError:
+        hashed = hashlib.new(name.strip().lower().replace("-", ""), usedforsecurity=False)
+        for part in data:
+            hashed.update(part)
+        digest = hashed.digest()
+    except (ValueError, TypeError):  # unknown; one whose length is whatever one asks for
         return None
+    value = value.strip()
     written = (digest.hex(), base64.b32encode(digest).decode().rstrip("="), base64.b64encode(digest).decode())
     return value.lower() == written[0] or value.upper().rstrip("=") == written[1] or value == written[2]
 
 
-class _Records(ArchiveIterator):  # type: ignore[misc]
-    """warcio's reader, which counts a record of a wrong length, and here does not print it."""
+def address(said: str) -> str | None:
+    """The address in a WARC-Target-URI, as a crawl would have it; None for what is none of the web's.
 
-    INC_RECORD = ""
+    Old wgets put it in angle brackets, others leave blanks in it. Raises ValueError for one that no page can have.
 
-
-class _Gunzipped:
-    """A gzip stream of any number of members. What stands before damage, or a cut, is given before it is told.
-
-    `gzip` and `igzip` lose that, and raise EOFError, which warcio takes for the end of the file.
+    >>> address("<HTTP://Example.GOV/a b>")
+    'http://example.gov/a%20b'
     """
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._member: Any = None
-        self._data = b""
-
-    def read(self, size: int) -> bytes:
-        """Some bytes, `size` at most; none at the end."""
-        while True:
-            self._data = self._data or self._file.read(_STEP)
-            if self._member is None:
-                self._data = self._data.lstrip(b"\0")  # padding, as on tapes
-                self._member = isal_zlib.decompressobj(31) if self._data else None
-            if not self._data:
-                if self._member is not None:
-                    raise OSError("ends within a gzip member")
-                return b""
-            out: bytes = self._member.decompress(self._data, size)
-            self._data = self._member.unconsumed_tail
-            if self._member.eof:
-                self._data, self._member = self._member.unused_data, None
-            if out:
-                return out
+    said = said.strip()
+    if said.startswith("<") and said.endswith(">"):
+        said = said[1:-1].strip()
+    scheme, colon, rest = said.partition("://")
+    if not colon or scheme.lower() not in ("http", "https"):
+        return None
+    place = re.match(r"[^/?#]*", rest)[0]  # type: ignore[index]
+    user, at, host = place.rpartition("@")
+    if not host or re.search(r"[\s<>\"\\^`{|}]", host):
+        raise ValueError("no page can be there")
+    url = f"{scheme.lower()}://{user}{at}{host.lower()}{_escaped(rest[len(place) :])}"
+    if urlsplit(url).port == 0 or not url_key(url):  # both raise ValueError where there is no sense in it
+        raise ValueError("no page can be there")
+    return url
 
 
-def _answers(file: IO[bytes], name: str, wanted: IsWanted) -> Iterator[Foreign | Damaged]:
-    """The answers of one WARC stream, and at its end what is wrong with it."""
+def _escaped(text: str) -> str:
+    return re.sub(r"[\x00-\x20\x7f]", lambda found: f"%{ord(found[0]):02X}", text)
+
+
+def date(said: str) -> str | None:
+    """A WARC-Date in this archive's form; one of less precision is the first moment that it can mean.
+
+    >>> date("2024-05"), date("2024-05-04T12:00+02:00"), date("2024-02-30")
+    ('2024-05-01T00:00:00Z', '2024-05-04T10:00:00Z', None)
+    """
+    said = said.strip()
+    if _DATE.fullmatch(said):
+        return said if clock.moment(said) else None
+    found = _LOOSE_DATE.fullmatch(said)
+    if found:
+        year, month, day, hour, minute, second, fraction, zone = found.groups()
+    elif found := _DIGITS.fullmatch(said):
+        (year, month, day, hour, minute, second), fraction, zone = found.groups(), None, None
+    else:
+        return None
+    zone = "Z" if zone is None or zone in "zZ" else zone
+    moment = clock.moment(
+        f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}"
+        f"{(fraction or '')[:7]}{zone}"
+    )
+    try:
+        return clock.text(moment, "milliseconds" if fraction else "seconds") if moment else None
+    except (OverflowError, ValueError):
+        return None
+
+
+def _answers(file: IO[bytes], name: str, why_not: WhyNot, size: int | None) -> Iterator[Foreign | Damaged | Passed]:
+    """What the records of one WARC stream are, and what is wrong with it."""
     pairs = _Pairs()
     count = 0
-    wrong = "is empty"
+    trouble = None
     try:
-        for record in _records(file):
-            count += 1
-            if record.rec_type == "request":
-                yield from pairs.asked(_Request.of(record))
+        for record in stream.records(file, size):
+            if isinstance(record, str):
+                more = f"; the {count} records before were read" if count else ""
+                yield Damaged(f"{name}: {record}{more}", 0)
                 continue
-            yield from pairs.rest()
-            found = _answer(record, name, wanted)
+            count += 1
+            if record.type == "request":
+                request = _Request.of(record)
+                yield from pairs.asked(request)
+                found: Foreign | Damaged | Passed = Passed("requests")
+            else:
+                yield from pairs.rest()
+                found = _answer(record, name, why_not)
+            if not isinstance(found, Foreign) and (wrong := record.end()) and not isinstance(found, Damaged):
+                found = Damaged(f"{_where(record, name)} {wrong}; passed over")
             if isinstance(found, Foreign):
                 yield from pairs.answered(found)
-            elif found is not None:
+            else:
                 yield found
-    except _BROKEN as error:
-        wrong = _explained(error)
-    else:
-        if count:
-            wrong = ""
+    except OSError as error:
+        trouble = error.strerror or str(error)
     yield from pairs.rest()
-    if wrong:
-        yield Damaged(f"{name}: {wrong}" + (f"; the {count} records before were read" if count else ""))
+    if trouble:
+        yield Damaged(f"{name}: {trouble}" + (f"; the {count} records before were read" if count else ""), 0)
 
 
 class _Pairs:
@@ -176,45 +243,25 @@ class _Pairs:
         self._request: _Request | None = None
         self._answer: Foreign | None = None
 
-    def asked(self, request: _Request) -> list[Foreign]:
+    def asked(self, request: _Request) -> list[Foreign | Passed]:
         """A request came by: what it completes."""
         self._request = request
         if self._answer is None or not request.is_of(self._answer):
             return self.rest()
         answer, self._answer = self._answer, None
-        return request.with_answer(answer)
+        return [request.with_answer(answer)]
 
-    def answered(self, answer: Foreign) -> list[Foreign]:
+    def answered(self, answer: Foreign) -> list[Foreign | Passed]:
         """An answer came by: it is given when its request is known."""
         if self._request is not None and self._request.is_of(answer):
-            return self._request.with_answer(answer)
+            return [self._request.with_answer(answer)]
         self._answer = answer
         return []
 
-    def rest(self) -> list[Foreign]:
+    def rest(self) -> list[Foreign | Passed]:
         """The answer that is still without a request: none will come."""
         answer, self._answer = self._answer, None
         return [answer] if answer else []
-
-
-def _records(file: IO[bytes]) -> Iterator[Any]:
-    """The records of a stream, gzipped or not. Raises one of _BROKEN where it is none, or damaged."""
-    magic = cast("BufferedReader", file).peek(2)[:2]
-    records = _Records(_Gunzipped(file) if magic == b"\x1f\x8b" else file, no_record_parse=True)
-    for record in records:
-        if records.err_count:
-            break
-        if record.format != "warc":
-            raise ValueError("it is an ARC file; `warcio recompress` makes a WARC file of it")
-        if not isinstance(record.raw_stream, LimitReader):
-            raise ValueError("a record does not say how long it is")
-        yield record
-        while record.raw_stream.read(_STEP):
-            pass
-        if record.raw_stream.limit > 0:
-            raise ValueError("ends within a record")
-    if records.err_count:
-        raise ValueError("a record has another length than it says")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +273,16 @@ class _Request:
     block: bytes
 
     @classmethod
-    def of(cls, record: Any) -> _Request:
-        field = record.rec_headers.get_header
-        block = _whole(record.raw_stream, _HEAD_LIMIT)
+    def of(cls, record: Block) -> _Request:
+        url, at = record.field("WARC-Target-URI") or "", record.field("WARC-Date") or ""
+        with suppress(ValueError):
+            url = address(url) or url
         return cls(
-            field("WARC-Record-ID", ""),
-            field("WARC-Concurrent-To"),
-            field("WARC-Target-URI", ""),
-            field("WARC-Date", ""),
-            block,
+            record.field("WARC-Record-ID") or "",
+            record.field("WARC-Concurrent-To"),
+            url,
+            date(at) or at,
+            record.whole(_HEAD_LIMIT),
         )
 
     def is_of(self, answer: Foreign) -> bool:
@@ -243,70 +291,106 @@ class _Request:
             return self.concurrent_to == answer.record_id or answer.concurrent_to == self.record_id
         return (self.url, self.at) == (answer.url, answer.at)
 
-    def with_answer(self, answer: Foreign) -> list[Foreign]:
+    def with_answer(self, answer: Foreign) -> Foreign | Passed:
         """The answer with its request; none where it was not the page that was asked for (a form that was sent)."""
-        return [replace(answer, request=self.block)] if self.block.startswith(b"GET ") else []
+        method = self.block.split(maxsplit=1)[:1]
+        if [part.upper() for part in method] == [b"GET"]:
+            return replace(answer, request=self.block)
+        return Passed("answers to something else than GET")
 
 
-def _answer(record: Any, name: str, wanted: IsWanted) -> Foreign | Damaged | None:
+def _answer(record: Block, name: str, why_not: WhyNot) -> Foreign | Damaged | Passed:
     """The answer in a record, where it is wanted and can be trusted."""
-    field = record.rec_headers.get_header
-    url, at, record_id = field("WARC-Target-URI", ""), field("WARC-Date", ""), field("WARC-Record-ID", "")
-    if record.rec_type not in ("response", "revisit") or not url.startswith(("http://", "https://")):
-        return None
-    head = _head(record.raw_stream)
-    if not head or not wanted(url, parse_head(head)):
-        return None
-    where = f"{name}: the record {record_id} of {url}"
-    moment = clock.moment(at) if _DATE.fullmatch(at) else None
-    if moment is None or moment > clock.moment(clock.now()):  # type: ignore[operator]
-        return Damaged(f"{where} has no date that can be right ({at or 'none'}); passed over")
+    if record.type not in ("response", "revisit"):
+        return Passed(f"{record.type or 'nameless'} records")
+    try:
+        url = address(record.field("WARC-Target-URI") or "")
+    except ValueError:
+        return Passed("at addresses that no page can have")
+    if url is None:
+        return Passed("not of the web")
+    if record.field("WARC-Segment-Number"):
+        return Passed("in segments")
+    raw = record.http_head(_HEAD_LIMIT)
+    if not raw:
+        return Passed("without an HTTP head")
+    if why := why_not(url, parse_head(raw)):
+        return Passed(why)
+    where = _where(record, name)
+    said_at = record.field("WARC-Date") or ""
+    at = date(said_at)
+    if at is None or (clock.moment(at) or _NEVER) > datetime.now(UTC):
+        return Damaged(f"{where} has no date that can be right ({said_at[:40] or 'none'}); passed over")
     if record.length > LIMIT:
         return Damaged(f"{where} is longer than any page ({record.length} bytes); passed over")
-    body = _whole(record.raw_stream, LIMIT)
-    if record.raw_stream.limit > 0:
-        raise ValueError("ends within a record")
-    digest = field("WARC-Block-Digest")
-    if digest and check(head + body, digest) is False:
-        return Damaged(f"{where} is not what its digest says; passed over")
-    return Foreign(
-        file=name,
-        record_id=record_id,
-        url=url,
-        at=at,
-        head=head,
+    return _trusted(record, Foreign(name, record.field("WARC-Record-ID") or "", url, at, raw, b""), where, said_at)
+
+
+def _trusted(record: Block, answer: Foreign, where: str, said_at: str) -> Foreign | Damaged:
+    """`answer` with what is left of its record, where that is as long as it says, or what its digest says."""
+    is_revisit = record.type == "revisit"
+    payload_digest = record.field("WARC-Payload-Digest")
+    proved, body, note = _proved(
+        answer.head, record.whole(LIMIT), record.field("WARC-Block-Digest"), None if is_revisit else payload_digest
+    )
+    wrong = record.end(bool(proved))
+    if proved is False or (wrong and not proved):
+        return Damaged(f"{where} {wrong or 'is not what its digest says'}; passed over")
+    return replace(
+        answer,
         body=body,
-        concurrent_to=field("WARC-Concurrent-To"),
-        ip=field("WARC-IP-Address"),
-        truncated=field("WARC-Truncated"),
-        payload_digest=field("WARC-Payload-Digest"),
-        original=(field("WARC-Refers-To-Target-URI") or url, field("WARC-Refers-To-Date"))
-        if record.rec_type == "revisit"
-        else None,
+        concurrent_to=record.field("WARC-Concurrent-To"),
+        ip=record.field("WARC-IP-Address"),
+        truncated=record.field("WARC-Truncated"),
+        payload_digest=payload_digest,
+        original=_original(record, answer.url) if is_revisit else None,
+        said_at=None if said_at == answer.at else said_at,
+        note=wrong or note,
     )
 
 
-def _head(stream: Any) -> bytes:
-    """The head of an HTTP message with its blank line; empty where there is none."""
-    head = bytearray()
-    while len(head) < _HEAD_LIMIT:
-        line = stream.readline(_HEAD_LIMIT)
-        head += line
-        if line in (b"\r\n", b"\n", b""):
-            return bytes(head) if head.startswith(b"HTTP/") else b""
-    return b""
+def _proved(
+    raw: bytes, body: bytes, block_digest: str | None, payload_digest: str | None
+) -> tuple[bool | None, bytes, str | None]:
+    """Whether a record is what its digests say, None where there are none; its body; and what is odd.
+
+    The payload's is enough: there are writers that give the block another head afterwards. And there are such that
+    count the line ends after the block as its last bytes (wget 1.19).
+    """
+    of_block = check(block_digest, raw, body) if block_digest else None
+    if of_block is False:
+        for size in range(1, 5):
+            if body.endswith(_TRAILER[:size]) and check(block_digest or "", raw, body[:-size]):
+                return True, body[:-size], "has another length than it says"
+    if of_block is not False:
+        return of_block, body, None
+    if payload_digest and any(check(payload_digest, data) for data in payloads(parse_head(raw), body)):
+        return True, body, "has a payload that is what its digest says, and a block that is not"
+    return False, body, None
 
 
-def _whole(stream: Any, limit: int) -> bytes:
-    """What is left of a record, at most `limit` bytes of it; one read may give less than there is."""
-    pieces = bytearray()
-    while len(pieces) < limit and (piece := stream.read(min(_STEP, limit - len(pieces)))):
-        pieces += piece
-    return bytes(pieces)
+def payloads(head: Head, body: bytes) -> Iterator[bytes]:
+    """What a payload's digest may be of: the body as it came, or, as some have it, what is left without its chunks."""
+    yield body
+    if "chunked" in head.tokens("transfer-encoding"):
+        unchunked = Head(head.status, tuple(header for header in head.headers if header[0] != "content-encoding"))
+        yield decode(unchunked, body).data
 
 
-def _explained(error: BaseException) -> str:
+def _original(record: Block, url: str) -> tuple[str, str | None]:
+    """The address and the date of the answer whose body a revisit record does not repeat."""
+    with suppress(ValueError):
+        url = address(record.field("WARC-Refers-To-Target-URI") or "") or url
+    return url, date(record.field("WARC-Refers-To-Date") or "")
+
+
+def _where(record: Block, name: str) -> str:
+    """A record, as a message names it."""
+    what = record.field("WARC-Record-ID") or f"without an id ({record.type})"
+    url = record.field("WARC-Target-URI")
+    return f"{name}: the record {what[:80]}" + (f" of {' '.join(url.split())[:200]}" if url else "")
+
+
+def _line(error: Exception) -> str:
     """An error of a library as part of one line."""
-    if isinstance(error, (ArchiveLoadFailed, StatusAndHeadersParserException)):
-        return "no WARC record where one should begin"
     return (str(error).strip().splitlines() or [type(error).__name__])[0]

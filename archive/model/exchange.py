@@ -36,9 +36,11 @@ class Exchange:
     ip: str | None = None
     #: Why the body is shorter than the server meant it to be: `length` (the size limit), `disconnect`; or None.
     truncated: str | None = None
-    #: Of an answer that somebody else archived: the file that it was imported from, and the record's id there.
+    #: Of an answer that somebody else archived: the file that it was imported from, the record's id there, and its date
+    #: as it stands there where that is not `fetched_at`.
     imported_from: str | None = None
     imported_record: str | None = None
+    imported_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

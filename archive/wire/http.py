@@ -24,7 +24,7 @@ else:
 #: No page of a news site decodes to more than this, in bytes.
 LIMIT = 64 * 1024 * 1024
 
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]+")
 _CHARSET = re.compile(r";\s*charset\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))", re.IGNORECASE)
 _CHUNK = re.compile(rb"[0-9A-Fa-f]{1,12}")
@@ -53,7 +53,8 @@ class Head:
     @cached_property
     def media_type(self) -> str | None:
         """`text/html`, of the Content-Type."""
-        value = (self.get("content-type") or "").partition(";")[0].strip().lower()
+        # Of several in one line, the first.
+        value = re.split("[;,]", self.get("content-type") or "", maxsplit=1)[0].strip().lower()
         return value or None
 
     @cached_property

@@ -108,6 +108,8 @@ def response(exchange: Exchange, status: int, body_sha256: str, original: Origin
     if exchange.imported_from:
         fields["Govnews-Imported-From"] = exchange.imported_from
         fields["Govnews-Imported-Record-ID"] = exchange.imported_record or ""
+    if exchange.imported_date:
+        fields["Govnews-Imported-Date"] = exchange.imported_date
     if original is None:
         return NewRecord(fields, exchange.response + exchange.body)
     fields["WARC-Profile"] = NOT_MODIFIED if status == 304 else IDENTICAL_PAYLOAD
