@@ -27,6 +27,8 @@ from archive.wire.http import LIMIT, Head, decode, parse_head
 
 #: No request or head of an answer that is worth keeping is longer. Bytes.
 _HEAD_LIMIT = 256 * 1024
+#: RFC 1035, 2.3.4, and a port.
+_LONGEST_HOST = 255 + len(":65535")
 #: How deep packages are looked for within packages.
 _DEPTH = 3
 
@@ -165,7 +167,7 @@ def address(said: str) -> str | None:
         return None
     place = re.match(r"[^/?#]*", rest)[0]  # type: ignore[index]
     user, at, host = place.rpartition("@")
-    if not host or re.search(r"[\s<>\"\\^`{|}]", host):
+    if not host or len(host) > _LONGEST_HOST or re.search(r"[\s<>\"\\^`{|}]", host):
         raise ValueError("no page can be there")
     url = f"{scheme.lower()}://{user}{at}{host.lower()}{_escaped(rest[len(place) :])}"
     if urlsplit(url).port == 0 or not url_key(url):  # both raise ValueError where there is no sense in it

@@ -80,7 +80,7 @@ def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path
     """
     from archive.importing import import_files
     from scraper.cli.terminal import console, counting
-    from scraper.cli.views.archives import imports_table
+    from scraper.cli.views.archives import imports_view
     from scraper.discovery.site_chooser import chooser
     from scraper.parsers import PARSER_VERSION
     from scraper.parsing import parse_stored
@@ -93,9 +93,9 @@ def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path
     with counting("pages looked at") as progress:
         imported = take(folder, files, choose, progress=progress)
     if as_json:
-        print_json([asdict(file) for file in imported])
+        print_json([{**asdict(file), "records": file.records, "taken": file.taken} for file in imported])
     else:
-        console.print(imports_table(imported))
+        console.print(imports_view(imported), soft_wrap=True)
     troubles = [trouble for file in imported for trouble in file.troubles]
     for trouble in troubles:
         complain(trouble)

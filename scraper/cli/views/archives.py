@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,24 @@ def runs_table(summaries: Iterable[RunSummary]) -> Table:
         ("site", "run", *counts),
         ((run.site, run.outcome, *(getattr(run, count) or "·" for count in counts)) for run in summaries),
         right=counts,
+    )
+
+
+def imports_view(imported: Iterable[Imported]) -> RenderableType:
+    """`govnews import`: the table, then where every record of the files went, and what was odd with those taken."""
+    imported = list(imported)
+    passed = sum((file.passed for file in imported), Counter[str]())
+    counts = {
+        "taken": sum(file.taken for file in imported),
+        "held already": sum(file.held for file in imported),
+        "cut short": sum(file.cut for file in imported),
+        "damaged": sum(file.damaged for file in imported),
+        **{f"passed over: {why}": count for why, count in passed.most_common()},
+    }
+    lines = [f"{sum(counts.values()):,} records"]
+    lines += [f"  {count:,} {what}" for what, count in counts.items() if count]
+    return Group(
+        imports_table(imported), Text("\n".join(["", *lines, *(note for file in imported for note in file.notes)]))
     )
 
 

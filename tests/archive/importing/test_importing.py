@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import io
 import os
 import shutil
@@ -20,6 +22,7 @@ from warcio.warcwriter import WARCWriter
 from archive.exporting import ExportSelection, export
 from archive.importing import Choice, import_files
 from archive.upkeep.rebuild import rebuild
+from archive.wire import warc
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 
 HOME = "https://www.example.gouv.fr"
@@ -253,6 +256,214 @@ def test_a_date_that_cannot_be_right_is_told_and_its_record_passed_over(folder, 
     assert at in result.troubles[0]
 
 
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("2019", "2019-01-01T00:00:00Z"),
+        ("2019-05", "2019-05-01T00:00:00Z"),
+        ("2019-05-06", "2019-05-06T00:00:00Z"),
+        ("2019-05-06T07:08Z", "2019-05-06T07:08:00Z"),
+        ("2019-05-06T07:08:09+00:00", "2019-05-06T07:08:09Z"),
+        ("2019-05-06T07:08:09+02:00", "2019-05-06T05:08:09Z"),
+        ("2019-05-06T07:08:09.123456789+02:00", "2019-05-06T05:08:09.123Z"),
+        ("20190506070809", "2019-05-06T07:08:09Z"),
+    ],
+)
+def test_a_date_of_less_precision_is_its_first_moment_and_stays_as_it_was_written(folder, tmp_path, rows, said, at):
+    other = Foreign(version="WARC/1.1")
+    other.add("/a", page("Alpha"), said)
+    (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert (result.taken, result.troubles) == (1, [])
+    assert rows("SELECT fetched_at FROM captures") == [(at,)]
+    (place,) = rows("SELECT warc_file, warc_offset FROM captures")
+    assert warc.read_at(folder / "warc", *place).fields["Govnews-Imported-Date"] == said
+    assert take(folder, tmp_path / "other.warc.gz")[0].held == 1
+
+
+def response(
+    url: str, body: bytes, *, head: bytes = b"Content-Type: text/html", line: bytes = b"HTTP/1.1 200 OK"
+) -> bytes:
+    """A record as its bytes."""
+    block = line + b"\r\n" + head + b"\r\n\r\n" + body
+    fields = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2019-05-06T07:08:09Z\r\n"
+    return fields.encode() + b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(block), block)
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        ("HTTPS://WWW.EXAMPLE.GOUV.FR/a", f"{HOME}/a"),
+        ("Https://www.Example.gouv.fr/aB?C=D", f"{HOME}/aB?C=D"),
+        (f"<{HOME}/a>", f"{HOME}/a"),
+        (f"{HOME}/a b c", f"{HOME}/a%20b%20c"),
+    ],
+)
+def test_an_address_is_taken_however_it_is_written(folder, tmp_path, rows, said, url):
+    (tmp_path / "a.warc").write_bytes(response(said, page("Alpha")))
+    assert take(folder, tmp_path / "a.warc")[0].taken == 1
+    assert rows("SELECT url FROM captures") == [(url,)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["http://[", "http://[::1/b", "http:///d", "http://x.gov:99999/a", "http://x.gov:abc/", "http://a b/", "https://<x>/",
+     "http://" + "x" * 300 + "\u2044/"],
+)  # fmt: skip
+def test_an_address_that_no_page_can_have_is_counted_and_costs_no_other(folder, tmp_path, said):
+    (tmp_path / "a.warc").write_bytes(response(said, page("Beta")) + response(f"{HOME}/a", page("Alpha")))
+    result = import_files(
+        folder, [tmp_path / "a.warc"], lambda url: Choice(SITE, certain=True), parse=read, operator="", software="x"
+    )[0]
+    assert (result.taken, result.passed, result.troubles) == (1, {"at addresses that no page can have": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "taken"),
+    [
+        (b"X: y", b"HTTP/1.1 200 OK", 1),
+        (b"Content-Type:", b"HTTP/1.1 200 OK", 1),
+        (b"Content-Type: unknown/unknown", b"HTTP/1.1 200 OK", 1),
+        (b"content-type: TEXT/HTML", b"HTTP/2 200", 1),
+        (b"Content-Type: text/html, text/html", b"HTTP/1.1 200 OK", 1),
+        (b"Content-Type: text/html\r\nContent-Encoding: br", b"http/1.0 200", 1),
+        (b"Content-Type: application/json", b"HTTP/1.1 200 OK", 0),
+    ],
+)
+def test_a_page_is_one_by_its_type_and_where_it_says_none_by_its_bytes(folder, tmp_path, head, line, taken):
+    (tmp_path / "a.warc").write_bytes(
+        response(f"{HOME}/a", b"\r\n<!doctype html>" + page("Alpha"), head=head, line=line)
+        + response(f"{HOME}/a2", b"%PDF-1.7", head=b"X: y")
+    )
+    (result,) = take(folder, tmp_path / "a.warc")
+    assert result.taken == taken
+    assert result.passed == {"no pages": 2 - taken}
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("令和六年五月四日、県は新しい橋の開通式を行い、多くの市民が参加しました。交通の便が良くなります。", 1),
+        ("สะพานใหม่เปิดให้ประชาชนใช้แล้วในวันนี้หลังจากก่อสร้างนานสามปี", 1),
+        ("Le pont est ouvert. " * 8, 1),
+        ("정부는 오늘 새 다리를 열었다 " * 6, 1),
+        ("Voir la liste.", 0),
+        ("一覧", 0),
+    ],
+)
+def test_how_much_text_an_article_has_is_told_in_its_own_script(folder, tmp_path, text, taken):
+    other = Foreign()
+    other.add("/maybe/article", page("Titre", text))
+    (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
+    assert result.taken == taken
+    assert result.passed["with too little text"] == 1 - taken
+
+
+@pytest.mark.parametrize("digest", ["sha1:" + "A" * 32, "xxh3:00", "shake_128:00", "nonsense", "md5:é", "\u0000:x"])
+def test_a_digest_that_nobody_can_check_stops_nothing_and_a_wrong_one_is_told(folder, tmp_path, digest):
+    said = f"WARC-Block-Digest: {digest}\r\nWARC-Payload-Digest: {digest}\r\nWARC-Date".encode()
+    bad = response(f"{HOME}/a", page("Alpha")).replace(b"WARC-Date", said)
+    (tmp_path / "a.warc").write_bytes(bad + response(f"{HOME}/a2", page("Beta")))
+    (result,) = take(folder, tmp_path / "a.warc")
+    wrong = digest.startswith("sha1:")
+    assert (result.taken, result.damaged, len(result.troubles)) == (2 - wrong, wrong, wrong)
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_right_payload_is_taken_though_the_blocks_digest_is_wrong(folder, tmp_path, chunked):
+    body = page("Alpha")
+    sent = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if chunked else body
+    digest = "sha1:" + base64.b32encode(hashlib.sha1(body).digest()).decode()
+    head = b"Content-Type: text/html" + (b"\r\nTransfer-Encoding: chunked" if chunked else b"")
+    record = response(f"{HOME}/a", sent, head=head)
+    (tmp_path / "a.warc").write_bytes(
+        record.replace(
+            b"\r\n", f"\r\nWARC-Block-Digest: sha1:{'A' * 32}\r\nWARC-Payload-Digest: {digest}\r\n".encode(), 1
+        )
+    )
+    (result,) = take(folder, tmp_path / "a.warc")
+    assert (result.taken, result.troubles) == (1, [])
+    assert "a payload that is what its digest says, and a block that is not" in result.notes[0]
+
+
+@pytest.mark.parametrize("count", range(1, 5))
+def test_line_ends_that_a_length_counts_by_mistake_are_no_part_of_the_page(folder, tmp_path, rows, count):
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page("Alpha")
+    digest = "sha1:" + base64.b32encode(hashlib.sha1(block).digest()).decode()
+    record = response(f"{HOME}/a", page("Alpha")).replace(
+        b"WARC-Date", f"WARC-Block-Digest: {digest}\r\nWARC-Date".encode()
+    )
+    said = record.replace(b"Length: %d" % len(block), b"Length: %d" % (len(block) + count))
+    (tmp_path / "a.warc").write_bytes(said + response(f"{HOME}/a2", page("Beta")))
+    (result,) = take(folder, tmp_path / "a.warc")
+    assert (result.taken, result.troubles, len(result.notes)) == (2, [], 1)
+    assert rows("SELECT size FROM captures WHERE url LIKE '%/a'") == [(len(page("Alpha")),)]
+
+
+@pytest.mark.parametrize("uri", ["http://[", "http://x:99999/", "urn:x", "<>", ""])
+def test_a_revisit_that_refers_to_an_impossible_address_is_told(folder, tmp_path, uri):
+    record = response(f"{HOME}/a", b"").replace(
+        b"response\r\n", f"revisit\r\nWARC-Refers-To-Target-URI: {uri}\r\nWARC-Payload-Digest: sha1:A\r\n".encode()
+    )
+    (tmp_path / "a.warc").write_bytes(record)
+    (result,) = take(folder, tmp_path / "a.warc")
+    assert "neither here nor in the archive" in result.troubles[0]
+
+
+@pytest.mark.parametrize(("method", "taken"), [("get", 1), ("Get", 1), ("HEAD", 0), ("post", 0), ("OPTIONS", 0)])
+def test_an_answer_is_a_page_where_get_was_asked_however_it_is_written(folder, tmp_path, method, taken):
+    asked = response(f"{HOME}/a", b"", line=f"{method} /a HTTP/2".encode()).replace(b"response\r\n", b"request\r\n")
+    (tmp_path / "a.warc").write_bytes(asked + response(f"{HOME}/a", page("Alpha")))
+    (result,) = take(folder, tmp_path / "a.warc")
+    assert (result.taken, result.records) == (taken, 2)
+    assert result.passed["answers to something else than GET"] == 1 - taken
+
+
+def test_packages_in_packages_are_read_to_a_bound(folder, tmp_path):
+    one, two = Foreign(), Foreign()
+    one.add("/a", page("Alpha"))
+    two.add("/a2", page("Beta"))
+    path = tmp_path / "nested.wacz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("one.wacz", as_wacz(one.data.getvalue()))
+        package.writestr("two.WACZ", as_wacz(two.data.getvalue()))
+        package.writestr("broken.wacz", b"PK\x03\x04")
+        deep = as_wacz(one.data.getvalue())
+        for _ in range(6):
+            with zipfile.ZipFile(out := io.BytesIO(), "w") as outer:
+                outer.writestr("inner.wacz", deep)
+            deep = out.getvalue()
+        package.writestr("deep.wacz", deep)
+    (result,) = take(folder, path)
+    assert result.taken == 2
+    assert ["cannot be read" in trouble or "unpack it first" in trouble for trouble in result.troubles] == [True, True]
+
+
+def test_every_record_of_a_file_is_counted_once(folder, tmp_path):
+    other = Foreign(compress=False)
+    other.add("/a", page("Alpha"))
+    other.add("/a", page("Alpha"))
+    other.add("/list", page("Liste"))
+    other.add("/a.png", b"\x89PNG", media_type="image/png")
+    other.add("/a-form", page("Merci"), request="POST")
+    other.add("/a-cut", page("Beta"), **{"WARC-Truncated": "length"})
+    other.add("/a-late", page("Beta"), "2999-01-01T00:00:00Z")
+    other.add("/a-never", b"", status="404 Not Found")
+    other.add("/maybe/short", page("Gamma", "Court."))
+    (result,) = take(folder, other.save(tmp_path / "other.warc"))
+    with (tmp_path / "other.warc").open("rb") as file:
+        assert result.records == sum(1 for _ in ArchiveIterator(file, no_record_parse=True)) == 19
+    assert (result.taken, result.held, result.cut, result.damaged) == (1, 1, 1, 1)
+    assert result.passed == {
+        "requests": 9,
+        "warcinfo records": 1,
+        "of no known site, or no article there": 1,
+        "no pages": 1,
+        "answers to something else than GET": 1,
+        "gone, where no article was": 1,
+        "with too little text": 1,
+    }
+
+
 def test_our_own_export_comes_in_again_revisits_included(crawl, folder, tmp_path):
     crawl.get("/a", page("Alpha"))
     crawl.get("/a-twin", page("Alpha"))
@@ -361,7 +572,8 @@ def test_memory_stays_the_same_however_long_the_file_is(tmp_path):
     code = (
         "import resource, sys, pathlib\nfrom archive.importing import foreign\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "found = list(foreign.read(pathlib.Path(sys.argv[1]), lambda url, head: 'a film' if head.media_type != 'text/html' else None))\n"
+        "why_not = lambda url, head: 'a film' if head.media_type != 'text/html' else None\n"
+        "found = list(foreign.read(pathlib.Path(sys.argv[1]), why_not))\n"
         "film, long = found\n"
         "assert film.why == 'a film' and 'longer than any page' in long.text, found\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
