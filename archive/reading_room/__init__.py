@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import pluggy
@@ -17,6 +18,7 @@ from markupsafe import Markup
 
 from archive.reading_room import (
     article_page,
+    budget,
     capture_page,
     contacts,
     contacts_page,
@@ -31,16 +33,25 @@ from archive.reading_room import (
     search_page,
     withheld,
 )
+from archive.reading_room.database import ArchiveDatabase, whole_archive
 from archive.reading_room.pages import DATABASE, is_public
 from archive.reading_room.security import guard, safe_link
 
 hookimpl = pluggy.HookimplMarker("datasette")
 
-_GUARDED = "|".join((*withheld.BELONGS_TO_ARTICLE, *withheld.SHARED, *withheld.TOLD_BY_KEY))
 #: Datasette's pages about itself that say more of the machine than a public reader needs.
 _INTERNALS = re.compile(
     r"/-/(?:databases|threads|metadata|settings|config|plugins|versions|actor|messages|allow-debug|patterns)(?:\.json)?$"
 )
+
+
+@hookimpl
+def startup(datasette: Any) -> None:
+    """The archive's database is opened our way, by whatever command Datasette was started."""
+    opened = datasette.databases.get(DATABASE)
+    if opened is not None and not isinstance(opened, ArchiveDatabase):
+        datasette.remove_database(DATABASE)
+        datasette.add_database(ArchiveDatabase(datasette, opened.path), name=DATABASE)
 
 
 @hookimpl
@@ -71,21 +82,45 @@ def register_routes(datasette: Any) -> list[tuple[Any, Callable[..., Any]]]:
             article_page.changes_page,
         ),
         (r"/-/govnews/pictures/(?P<id>[0-9]{1,19})$", pictures.picture),
-        (rf"/(?P<database>{DATABASE})/(?P<table>{_GUARDED})/(?P<pks>[^/]+?)(?:\.(?P<format>\w+))?$", row_page),
     ]
+    routes = [(pattern, _ours(view)) for pattern, view in routes]
+    # As Datasette's own: `[^/]+?` takes every spelling of a row's address that its page takes.
+    routes.append((r"/(?P<database>[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(?:\.(?P<format>\w+))?$", row_page))
     if is_public(datasette):
         routes.append((_INTERNALS, _not_public))
     return routes
 
 
+def _ours(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page of ours: it sees the whole archive, and answers for each article by its status."""
+
+    @wraps(view)
+    async def whole(*arguments: Any, **named: Any) -> Any:
+        with whole_archive():
+            return await view(*arguments, **named)
+
+    return whole
+
+
 async def row_page(request: Any, datasette: Any) -> Response:
     """Datasette's own page or data of a row, unless it tells of a withheld article."""
-    if await withheld.is_withheld_row(datasette, request.url_vars["table"], request.url_vars["pks"]):
-        if request.url_vars["format"] == "json":
-            return Response.json({"ok": False, "error": "Withheld", "status": 410, "title": None}, status=410)
-        return Response.text("This is withheld.\n", status=410)
+    from datasette.utils import tilde_decode, urlsafe_components  # type: ignore[import-untyped]
     from datasette.views.row import RowView  # type: ignore[import-untyped]
 
+    given = request.url_vars
+    if tilde_decode(given["database"]) == DATABASE:
+        table, pk_values = tilde_decode(given["table"]), urlsafe_components(given["pks"])
+        with whole_archive():
+            is_withheld = await withheld.is_withheld_row(datasette, table, pk_values)
+        if is_withheld:
+            if given["format"] == "json":
+                return Response.json({"ok": False, "error": "Withheld", "status": 410, "title": None}, status=410)
+            return Response.text("This is withheld.\n", status=410)
+        if table != table.lower():
+            # SQLite takes any case for a table's name, Datasette's page of a row does not.
+            path = datasette.urls.row(DATABASE, table.lower(), given["pks"], format=given["format"])
+            query = f"?{request.query_string}" if request.query_string else ""
+            return Response.redirect(f"{path}{query}", status=301)
     return await RowView(datasette).dispatch_request(request)
 
 
@@ -109,28 +144,18 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """The security headers, and the reader's language."""
-    return (lambda app: guard(i18n.speak(app))) if DATABASE in datasette.databases else lambda app: app
+    if DATABASE not in datasette.databases:
+        return lambda app: app
+    return lambda app: budget.limit(guard(i18n.speak(app)))
 
 
 @hookimpl
 def permission_allowed(action: str, resource: Any) -> bool | None:
     """The full-text index's own tables are no one's to read: they would show what is withheld."""
-    if action == "view-table" and resource[0] == DATABASE and resource[1].startswith(("articles_fts", "sqlite_")):
-        return False
+    if action == "view-table" and resource[0] == DATABASE:
+        # SQLite takes any case for a table's name.
+        return False if resource[1].lower().startswith((withheld.FULL_TEXT, "sqlite_", "pragma_")) else None
     return None
-
-
-@hookimpl
-def filters_from_request(database: str, table: str, datasette: Any) -> Any:
-    """Tables leave out the rows of withheld articles."""
-
-    from datasette.filters import FilterArguments  # type: ignore[import-untyped]
-
-    async def filters() -> FilterArguments:
-        without = await withheld.clause(datasette.get_database(DATABASE), table) if database == DATABASE else None
-        return FilterArguments([without] if without else [])
-
-    return filters
 
 
 @hookimpl

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from datasette import Response  # type: ignore[import-untyped]
+from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import message_page
@@ -29,10 +30,12 @@ async def error_page(datasette: Any, request: Any, exception: Exception) -> Resp
 
     status, title = int(getattr(exception, "status", 500)), None
     text = str(getattr(exception, "message", None) or exception)
-    if isinstance(exception, DatasetteError):
+    too_long = _("This takes longer than the reading room allows. A narrower question is answered sooner.")
+    if isinstance(exception, QueryInterrupted):
+        status, title, text = 503, _("Too much to search"), too_long
+    elif isinstance(exception, DatasetteError):
         title = exception.title
         # Datasette's only message in HTML is that of a query beyond the time limit.
-        too_long = _("This takes longer than the reading room allows. A narrower question is answered sooner.")
         text = too_long if exception.message_is_html else text
     elif status == 500:
         log.error("%s failed", request.path, exc_info=exception)

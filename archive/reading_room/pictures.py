@@ -34,11 +34,14 @@ async def picture(request: Any, datasette: Any) -> Response:
     row = (await database.execute(_PICTURE, [capture_id])).first() if capture_id < 2**63 else None
     if row is None or row["media_type"] not in MEDIA_TYPES:
         return Response.text("There is no such picture.\n", status=404)
+    # Every time asked anew: a picture whose article is withheld by now is shown from no cache.
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{row["sha256"]}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response("", status=304, headers=headers)
     folder = Path(database.path).parent / "warc"
     data = await asyncio.to_thread(payload, folder, row["warc_file"], row["warc_offset"])
     if data is None:
         return Response.text("The WARC record of this picture cannot be read.\n", status=404)
-    headers = {"Cache-Control": "max-age=86400", "ETag": f'"{row["sha256"]}"'}
     return Response(data, headers=headers, content_type=row["media_type"])
 
 

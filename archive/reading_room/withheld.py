@@ -31,45 +31,98 @@ SHARED = {
     "authors": ("article_authors", "author_id", "id"),
 }
 
-#: What was done to an article is told by its URL key, which says as much as its address.
-TOLD_BY_KEY = {"events": "object"}
+#: Tables whose rows may tell of an article by its URL key alone, which says as much as its address.
+TOLD_BY_KEY = {"events": "object", "captures": "url_key", "urls": "url_key"}
 
-_ANY_WITHHELD = "SELECT 1 FROM articles WHERE status = 'withheld' LIMIT 1"
-_WITHHELD = "SELECT id FROM articles WHERE status = 'withheld'"
+#: The full-text index. It may be searched; its own columns and tables would show what is withheld.
+FULL_TEXT = "articles_fts"
+
+ANY_WITHHELD = "SELECT 1 FROM articles WHERE status = 'withheld' LIMIT 1"
+
+#: Events whose details are for all to read: what a site did, and what was withheld and why. The others are about this
+#: archive's machine.
+_TOLD_EVENTS = ("withholding", "removal", "move", "return")
+#: What a public reader gets in the place of a column: why crawls failed is its operator's to know.
+_PUBLIC_COLUMNS = {
+    ("runs", "reason"): "NULL",
+    ("events", "detail"): f"CASE WHEN kind IN {_TOLD_EVENTS} THEN detail END",
+}
+#: Which addresses fail, likewise.
+_PUBLIC_ROWS = {"urls": "false", "captures": "captures.outcome NOT IN ('failed', 'blocked')"}
 
 
-async def clause(database: Any, table: str) -> str | None:
-    """The SQL condition that leaves out the rows of withheld articles; None where nothing needs one."""
-    if table not in {**BELONGS_TO_ARTICLE, **SHARED, **TOLD_BY_KEY}:
-        return None
-    if not (await database.execute(_ANY_WITHHELD)).rows:
-        return None
-    return condition(table)
+def shown_rows(connection: sqlite3.Connection, schema: str, any_withheld: bool, public: bool) -> dict[str, str]:
+    """For each table of the archive, attached as `schema`, the query for what a reader may see of it."""
+    tables = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    ).fetchall()
+    found = {}
+    for (table,) in tables:
+        if table.startswith(FULL_TEXT):
+            continue
+        names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))]
+        replaced = {name: _PUBLIC_COLUMNS.get((table, name)) if public else None for name in names}
+        columns = ", ".join(f"{value} AS {name}" if value else f'"{name}"' for name, value in replaced.items())
+        conditions = [condition(table, schema) if any_withheld else None, _PUBLIC_ROWS.get(table) if public else None]
+        where = " AND ".join(f"({text})" for text in conditions if text)
+        found[table] = f"SELECT {columns} FROM {schema}.{table}{' WHERE ' + where if where else ''}"
+    return found
 
 
-def condition(table: str) -> str:
-    """The SQL condition for `table`, cheap while few articles are withheld: indexes on other columns stay of use."""
+def condition(table: str, schema: str = "main") -> str | None:
+    """The SQL condition that leaves out the rows of withheld articles; None where a table has none.
+
+    It is cheap while few articles are withheld: indexes on other columns stay of use.
+    """
+    withheld = f"SELECT id FROM {schema}.articles WHERE status = 'withheld'"
+    keys = (
+        f"SELECT url_key FROM {schema}.articles WHERE status = 'withheld' UNION ALL "
+        f"SELECT url_key FROM {schema}.article_urls WHERE article_id IN ({withheld})"
+    )
+    conditions = []
     if table in BELONGS_TO_ARTICLE:
         column = f"{table}.{BELONGS_TO_ARTICLE[table]}"
-        return f"({column} IS NULL OR {column} NOT IN ({_WITHHELD}))"
+        conditions.append(f"({column} IS NULL OR {column} NOT IN ({withheld}))")
     if table in TOLD_BY_KEY:
-        keys = "SELECT url_key FROM articles WHERE status = 'withheld'"
-        return f"{table}.{TOLD_BY_KEY[table]} NOT IN ({keys})"
-    links, key, column = SHARED[table]
-    shared = f"SELECT {key} FROM {links} WHERE article_id"
-    return (
-        f"({table}.{column} NOT IN ({shared} IN ({_WITHHELD})) OR {table}.{column} IN ({shared} NOT IN ({_WITHHELD})))"
-    )
+        conditions.append(f"{table}.{TOLD_BY_KEY[table]} NOT IN ({keys})")
+    if table in SHARED:
+        links, key, column = SHARED[table]
+        shared = f"SELECT {key} FROM {schema}.{links} WHERE article_id"
+        conditions.append(
+            f"({table}.{column} NOT IN ({shared} IN ({withheld})) OR "
+            f"{table}.{column} IN ({shared} NOT IN ({withheld})))"
+        )
+    if table == "captures":
+        # Once an article is withheld, nothing says any more whose its pictures and documents are: only those are
+        # listed that an article shows which may be read.
+        readable = f"article_id NOT IN ({withheld})"
+        conditions.append(
+            "(captures.kind NOT IN ('image', 'document') OR EXISTS ("
+            f"SELECT 1 FROM {schema}.figures WHERE capture_id = captures.id AND {readable}) OR EXISTS ("
+            f"SELECT 1 FROM {schema}.figures WHERE image_url = captures.requested_url AND {readable}) OR EXISTS ("
+            f"SELECT 1 FROM {schema}.attachments WHERE capture_id = captures.id AND {readable}) OR EXISTS ("
+            f"SELECT 1 FROM {schema}.attachments WHERE url = captures.requested_url AND {readable}))"
+        )
+    return " AND ".join(conditions) or None
 
 
-async def is_withheld_row(datasette: Any, table: str, row_id: str) -> bool:
-    """Whether the row `row_id` of `table` tells of a withheld article."""
-    database = datasette.get_database(DATABASE)
-    without = await clause(database, table)
-    if without is None or not row_id.isdecimal() or int(row_id) >= 2**63:
+async def is_withheld_row(datasette: Any, table: str, pk_values: list[str]) -> bool:
+    """Whether Datasette's page of the row `pk_values` of `table` would tell of a withheld article.
+
+    The database is asked as Datasette asks: what counts is the row that is found, not how its number was written. To be
+    called within `whole_archive`.
+    """
+    table, database = table.lower(), datasette.get_database(DATABASE)
+    shown = condition(table)
+    if shown is None:
         return False
-    found = await database.execute(f"SELECT {without} FROM {table} WHERE id = ?", [int(row_id)])
-    return bool(found.rows) and not found.rows[0][0]
+    columns = await database.primary_keys(table)
+    wanted = " AND ".join(f'"{column}" = :p{number}' for number, column in enumerate(columns))
+    values = {f"p{number}": value for number, value in enumerate(pk_values)}
+    if len(values) != len(columns):
+        return False
+    found = await database.execute(f"SELECT 1 FROM {table} WHERE {wanted} AND ({shown}) IS NOT TRUE", values)
+    return bool(found.rows)
 
 
 async def tombstone(database: Any, article: sqlite3.Row) -> dict[str, object]:
