@@ -103,15 +103,19 @@ def seconds(value: Any) -> float:
     return float(value)
 
 
-def whole_number(least: int, most: int) -> Check:
-    def check(value: Any) -> int:
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """The check of a whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def __call__(self, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError(f"{shown(value)} is not a whole number")
-        if not least <= value <= most:
+        if not self.least <= value <= self.most:
             raise ValueError(f"{value} is out of range")
         return value
-
-    return check
 
 
 def share(value: Any) -> float:
@@ -251,7 +255,7 @@ KEYS = (
     Key(
         "discovery.listing_pages",
         "a whole number from 1 to 10000",
-        whole_number(1, 10_000),
+        WholeNumber(1, 10_000),
         "How many pages of one paginated listing a run follows at most.",
     ),
     Key(
@@ -260,11 +264,11 @@ KEYS = (
         seconds,
         "Pause between two requests; a longer Crawl-delay in robots.txt wins.",
     ),
-    Key("politeness.concurrency", "a whole number from 1 to 8", whole_number(1, 8), "Requests under way at a time."),
+    Key("politeness.concurrency", "a whole number from 1 to 8", WholeNumber(1, 8), "Requests under way at a time."),
     Key(
         "politeness.rechecks",
         "a whole number from 0 to 1000000",
-        whole_number(0, 1_000_000),
+        WholeNumber(0, 1_000_000),
         "Articles fetched before that a run looks at again, at most; those most overdue come first.",
     ),
     Key("politeness.obey_robots", "true or false", boolean, "False only with a legal basis."),
@@ -287,12 +291,12 @@ KEYS = (
         boolean,
         "Whether pictures and documents of articles are fetched, after the pages, as far as they are on the site.",
     ),
-    Key("media.image_size", "megabytes, from 1 to 30", whole_number(1, 30), "The largest picture that is fetched."),
-    Key("media.document_size", "megabytes, from 1 to 30", whole_number(1, 30), "The largest document that is fetched."),
+    Key("media.image_size", "megabytes, from 1 to 30", WholeNumber(1, 30), "The largest picture that is fetched."),
+    Key("media.document_size", "megabytes, from 1 to 30", WholeNumber(1, 30), "The largest document that is fetched."),
     Key(
         "expect.articles",
         "a whole number from 1 to 10000",
-        whole_number(1, 10_000),
+        WholeNumber(1, 10_000),
         "Articles that a run finds announced on feeds, sitemaps and listings, at least, unless some had not changed.",
     ),
     *(
@@ -303,7 +307,7 @@ KEYS = (
     Key(
         "expect.days_without_article",
         "a whole number from 1 to 3650",
-        whole_number(1, 3650),
+        WholeNumber(1, 3650),
         "Days since a run found a new article, at most.",
     ),
     Key("expect.blocked", _SHARE, share, "Share of the articles asked for that the site refused, at most."),
@@ -325,10 +329,8 @@ KEYS = (
 )
 
 
-def default_of(key: Key) -> str:
-    """What holds where a profile leaves the key out, as TOML would write it."""
-    if key.required:
-        return "required"
+def left_out(key: Key) -> object:
+    """What holds where a profile leaves the key out; None where nothing does."""
     table, _, name = key.name.partition(".")
     kinds = {
         "discovery": DiscoveryRules,
@@ -339,7 +341,14 @@ def default_of(key: Key) -> str:
     }
     kind = kinds.get(table, Site) if name else Site
     found = next((one for one in fields(kind) if one.name == (name or table)), None)
-    value = None if found is None or found.default is MISSING else found.default
+    return None if found is None or found.default in (MISSING, ()) else found.default
+
+
+def default_of(key: Key) -> str:
+    """What holds where a profile leaves the key out, as TOML would write it."""
+    if key.required:
+        return "required"
+    value = left_out(key)
     if isinstance(value, bool):
         return f"`{value}`".lower()
     return f"`{value:g}`" if isinstance(value, int | float) else ""
