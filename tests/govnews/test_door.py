@@ -19,6 +19,7 @@ def test_a_name_that_is_none_is_told():
         govnews.parse_artcle  # noqa: B018
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("use", "unwanted"),
     [
