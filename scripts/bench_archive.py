@@ -29,7 +29,7 @@ from archive.upkeep.verify import verify
 from archive.wire import warc
 from archive.wire.records import SiteRecord
 from archive.writer.writer import ArchiveWriter
-from scraper.parsers import PARSER_VERSION
+from scraper.parser_version import parser_version
 from scraper.parsing import parse_stored
 
 SITE = SiteRecord(name="bench", profile='title = "Bench"\nhome_url = "https://www.example.gouv.fr/"\n', language="fr")
@@ -74,7 +74,7 @@ def bench(folder: Path, pages: list[bytes], rounds: int) -> int:
     zipped = sum(len(gzip.compress(page, 6)) for page in pages)
     row("size on disk, against gzip", f"{size / 1e6:.1f} MB", f"{zipped / 1e6:.1f} MB", size / zipped)
 
-    anew = best(1, lambda number: rebuild(archive, parse_stored, parser_version=PARSER_VERSION, jobs=2))
+    anew = best(1, lambda number: rebuild(archive, parse_stored, parser_version=parser_version(), jobs=2))
     row("rebuild", f"{len(pages) / anew:.0f}/s", "", None)
     return int(one / two < 1.7)
 
@@ -96,7 +96,7 @@ def best(rounds: int, work: Callable[[int], object]) -> float:
 
 def write(folder: Path, pages: list[bytes], parse: Callable[[StoredPage], Parsed]) -> None:
     """Everything that a crawl has the archive do: record, digest, compress, sync, rows."""
-    with ArchiveWriter(folder, parse=parse, operator="", software="bench", parser_version=PARSER_VERSION) as writer:
+    with ArchiveWriter(folder, parse=parse, operator="", software="bench", parser_version=parser_version()) as writer:
         run = writer.begin_run(SITE)
         for number, page in enumerate(pages):
             url = f"https://www.example.gouv.fr/actualites/{number}"
@@ -129,14 +129,14 @@ def reread(folder: Path, jobs: int) -> None:
     """What a reparse does, as far as the new database."""
     with (
         suppress(_Seen),
-        made_anew(folder, parse_stored, parser_version=PARSER_VERSION, jobs=jobs, progress=lambda _: None),
+        made_anew(folder, parse_stored, parser_version=parser_version(), jobs=jobs, progress=lambda _: None),
     ):
         raise _Seen
 
 
 def check(folder: Path) -> None:
     """A full audit."""
-    audit = verify(folder, parse=parse_stored, operator="", software="bench", parser_version=PARSER_VERSION)
+    audit = verify(folder, parse=parse_stored, operator="", software="bench", parser_version=parser_version())
     if audit.problems:
         raise SystemExit(f"bench: {audit.problems[0]}")
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scraper.parser_version import parser_version
+
 pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,3 +95,8 @@ def test_the_door_for_programs_opens_from_the_wheel(installed, tmp_path):
     assert "installed" in place
     assert title == "Fifty new posts"
     assert refused.startswith(f"{tmp_path}/govnews.db: no archive here")
+
+
+def test_its_parser_has_the_checkouts_version(installed):
+    done = installed("from scraper.parser_version import parser_version; print(parser_version())")
+    assert done.stdout.strip() == parser_version(), done.stderr

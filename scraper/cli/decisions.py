@@ -40,11 +40,16 @@ def decide(verb: Literal["withhold", "release"], url: str, reason: str | None, o
     from archive.writer.decisions import Decision
     from archive.writer.decisions import decide as put_into_effect
     from archive.writer.writer import ArchiveWriter
-    from scraper.parsers import PARSER_VERSION
+    from scraper.parser_version import parser_version
     from scraper.parsing import parse_stored
 
     writer = partial(
-        ArchiveWriter, folder, parse=parse_stored, operator=operator, software=software(), parser_version=PARSER_VERSION
+        ArchiveWriter,
+        folder,
+        parse=parse_stored,
+        operator=operator,
+        software=software(),
+        parser_version=parser_version(),
     )
     if not put_into_effect(folder, Decision(verb, url, reason), writer):
         raise Trouble(f"{url}: no article of the archive was ever at this address")

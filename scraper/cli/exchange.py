@@ -82,13 +82,13 @@ def import_(files: tuple[Path, ...], any_site: bool, operator: str, folder: Path
     from scraper.cli.terminal import console, counting
     from scraper.cli.views.archives import imports_view
     from scraper.discovery.site_chooser import chooser
-    from scraper.parsers import PARSER_VERSION
+    from scraper.parser_version import parser_version
     from scraper.parsing import parse_stored
     from scraper.profiles.reader import load_profiles
 
     choose = chooser(load_profiles().values(), any_site=any_site)
     take = partial(
-        import_files, parse=parse_stored, operator=operator, software=software(), parser_version=PARSER_VERSION
+        import_files, parse=parse_stored, operator=operator, software=software(), parser_version=parser_version()
     )
     with counting("pages looked at") as progress:
         imported = take(folder, files, choose, progress=progress)

@@ -39,12 +39,12 @@ def rebuild(folder: Path) -> None:
     """Make the database anew from the WARC files alone."""
     from archive.upkeep.rebuild import rebuild as make_anew
     from scraper.cli.terminal import counting
-    from scraper.parsers import PARSER_VERSION
+    from scraper.parser_version import parser_version
     from scraper.parsing import parse_stored
 
     with counting("records") as progress:
         findings = make_anew(
-            folder, parse_stored, parser_version=PARSER_VERSION, jobs=os.cpu_count() or 1, progress=progress
+            folder, parse_stored, parser_version=parser_version(), jobs=os.cpu_count() or 1, progress=progress
         )
     for finding in findings:
         complain(f"{finding.file}: {finding.detail}")
@@ -63,7 +63,7 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
     from archive.upkeep import reparse as reparsing
     from scraper.cli.terminal import console, counting
     from scraper.cli.views.archives import change_lines
-    from scraper.parsers import PARSER_VERSION
+    from scraper.parser_version import parser_version
     from scraper.parsing import parse_stored
 
     named = [site.name for site in chosen_sites(sites)] if sites else []
@@ -72,13 +72,13 @@ def reparse(sites: tuple[str, ...], diff: bool, folder: Path) -> None:
             folder,
             parse_stored,
             lambda change: console.print(change_lines(change), soft_wrap=True),
-            parser_version=PARSER_VERSION,
+            parser_version=parser_version(),
             sites=named,
         )
     else:
         with counting("records") as progress:
             result = reparsing.reparse(
-                folder, parse_stored, parser_version=PARSER_VERSION, sites=named, progress=progress
+                folder, parse_stored, parser_version=parser_version(), sites=named, progress=progress
             )
     counts = "".join(f", {name} {count:,}" for name, count in result.fields.most_common())
     click.echo(f"{result.changed:,} of {result.articles:,} articles {'would change' if diff else 'changed'}{counts}")
@@ -99,7 +99,7 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
     """
     from archive.upkeep.verify import verify as audit
     from scraper.cli.terminal import counting
-    from scraper.parsers import PARSER_VERSION
+    from scraper.parser_version import parser_version
     from scraper.parsing import parse_stored
 
     with counting("records") as progress:
@@ -108,7 +108,7 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
             parse=parse_stored,
             operator=operator,
             software=software(),
-            parser_version=PARSER_VERSION,
+            parser_version=parser_version(),
             quick=quick,
             progress=progress,
         )

@@ -26,7 +26,7 @@ from archive.wire.response import Response
 from archive.writer.writer import ArchiveWriter
 from scraper.fetching.receipts import Receipts
 from scraper.fetching.redesign import new_look
-from scraper.parsers import PARSER_VERSION
+from scraper.parser_version import parser_version
 from scraper.profiles.reader import site_record
 from scraper.profiles.site import Site
 
@@ -50,7 +50,7 @@ def open_writer(settings: BaseSettings) -> ArchiveWriter:
         parse=load_object(settings["GOVNEWS_PARSE"]),
         operator=settings["USER_AGENT"].partition("(+")[2].rstrip(")"),
         software=f"govnews/{version('govnews')}",
-        parser_version=PARSER_VERSION,
+        parser_version=parser_version(),
         parsers=settings.getint("GOVNEWS_PARSERS"),
     )
 

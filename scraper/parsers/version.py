@@ -1,4 +1,4 @@
-"""The parser's version, which the archive keeps with every version of an article."""
+"""The parser's version for people; `scraper.parser_version` adds what tells any two parsers apart."""
 
-#: Raised with every change that lets a stored page yield another Article.
+#: Raised where a reader of the changelog should know that stored pages yield another Article.
 PARSER_VERSION = "4"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive.upkeep.rebuild import rebuild
-from scraper.parsers import PARSER_VERSION
+from scraper.parser_version import parser_version
 from scraper.parsing import parse_stored
 from tests.scraper.conftest import PATTERNS, Crawled, Crawls, article, listing, profile
 from tests.scraper.raw_web import RawWeb, answer
@@ -65,6 +65,6 @@ def test_after_fifty_kills_at_random_moments_an_archive_is_that_of_an_undisturbe
             assert set(fetched) == {f"/news/{number}" for number in range(ARTICLES)}
             # Of one connection one answer may be under way at a kill, and the ones before it not yet on the disk.
             assert len(fetched) <= ARTICLES + 3 * kills
-            rebuild(done.folder, parse_stored, parser_version=PARSER_VERSION)
+            rebuild(done.folder, parse_stored, parser_version=parser_version())
             assert kept(done) == archives[name]
     assert archives["killed"] == archives["undisturbed"]
