@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from scraper.discovery.tree import Element, absolute, links_of, squeeze, text_of
+from scraper.discovery.hyperlinks import Hyperlinks, squeeze, words_of
+from scraper.parsers.document.model import Document
+from scraper.parsers.document.node import Node
 
 #: So many elements above a link are looked at.
 MAX_CHAIN = 40
@@ -20,6 +25,14 @@ _DATE = re.compile(
     r"|\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DIGITS = re.compile(r"\d+")
+_WORD_BREAK = re.compile(r"[-_+ ,]")
+_LONG_NUMBER = re.compile(r"\d{3,}")
+_YEAR_FOLDER = re.compile(r"/(?:19|20)\d\d/")
+_ID = re.compile(r"\d{2,}|^[\da-f]{8}-[\da-f]{4}", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.\w{2,5}$")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside", "menu"})
 _BOILERPLATE_ROLES = frozenset({"navigation", "contentinfo", "banner", "search", "menu", "menubar", "complementary"})
@@ -41,46 +54,59 @@ _VARYING = frozenset({"odd", "even", "first", "last", "active", "current", "alt"
 class Anchor:
     """One `a` element. Links have the same `place` when tags, ids and first classes above them are the same."""
 
-    element: Element
+    node: Node
     url: str
     text: str
     place: int
     shape: str
     #: The anchor and what it stands in, upwards, at most MAX_CHAIN elements.
-    chain: tuple[Element, ...]
+    chain: tuple[Node, ...]
     boilerplate: bool
 
 
-def anchors(root: Element, base: str) -> list[Anchor]:
+def anchors(links: Hyperlinks) -> list[Anchor]:
     """The page's links to http(s) addresses, in document order."""
-    places = _Places()
+    document = links.document
+    places = _Places(document)
+    shapes: dict[str, str] = {}
     found: list[Anchor] = []
-    for element in links_of(root):
-        url = absolute(element.get("href", ""), base)
+    for node in links:
+        url = links.target(node)
         if not url:
             continue
-        place, boilerplate = places.of(element)
-        chain = (element, *islice(element.iterancestors(), MAX_CHAIN - 1))
-        found.append(Anchor(element, url, _words(element), place, url_shape(url), chain, boilerplate))
+        if url not in shapes:
+            shapes[url] = url_shape(url)
+        place, boilerplate = places.of(node)
+        chain = (node, *islice(document.ancestors(node.index), MAX_CHAIN - 1))
+        found.append(Anchor(node, url, _words(document, node), place, shapes[url], chain, boilerplate))
     return found
+
+
+def inside(document: Document, node: Node, indexes: Sequence[int]) -> Iterator[Node]:
+    """The nodes among `indexes`, which are in document order, that the element is or holds."""
+    for k in range(bisect_left(indexes, node.index), len(indexes)):
+        if indexes[k] >= node.end:
+            return
+        yield document.nodes[indexes[k]]
 
 
 class _Places:
     """Numbers for the places of elements, the same for the same steps from the root; whether one is boilerplate."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._numbers: dict[tuple[int, str], int] = {}
-        self._known: dict[Element, tuple[int, str, bool]] = {}
+        self._known: dict[Node, tuple[int, str, bool]] = {}
 
-    def of(self, element: Element) -> tuple[int, bool]:
-        chain = [element]
-        while chain[-1] not in self._known and (parent := chain[-1].getparent()) is not None:
-            chain.append(parent)
+    def of(self, link: Node) -> tuple[int, bool]:
+        chain = [link]
+        while chain[-1] not in self._known and chain[-1].parent >= 0:
+            chain.append(self._document.nodes[chain[-1].parent])
         place, last, boilerplate = self._known.get(chain[-1], (0, "", False))
         for node in reversed(chain):
             if node in self._known:
                 continue
-            step = _step(node)
+            step = _step(self._document, node)
             if step not in _EMPHASIS and not (step == last and step in _NEVER_NESTED):
                 place, last = self._numbers.setdefault((place, step), len(self._numbers) + 1), step
             boilerplate = boilerplate or _is_boilerplate(node)
@@ -88,10 +114,19 @@ class _Places:
         return place, boilerplate
 
 
-def _words(element: Element) -> str:
+def _words(document: Document, link: Node) -> str:
     """What a link is called: its text, else its label, else what its pictures show."""
-    labels = (element.get("title"), element.get("aria-label"), *(image.get("alt") for image in element.iter("img")))
-    return text_of(element, 400) or next((words for label in labels if (words := squeeze(label or ""))), "")
+    if words := words_of(document, link, 400):
+        return words
+    return next((words for label in labels(document, link) if (words := squeeze(label))), "")
+
+
+def labels(document: Document, link: Node) -> Iterator[str]:
+    """What a link is called beside its text: in its title, its label, the words for its pictures."""
+    yield link.attrs.get("title", "")
+    yield link.attrs.get("aria-label", "")
+    for image in inside(document, link, document.tagged("img")):
+        yield image.attrs.get("alt", "")
 
 
 def looks_dated(text: str) -> bool:
@@ -103,14 +138,15 @@ def looks_dated(text: str) -> bool:
     return bool(_DATE.search(text))
 
 
+@lru_cache(1024)
 def word_count(text: str) -> float:
     """How many words a reader sees; two characters of a script without spaces count as one.
 
     >>> word_count("Statement on Budget Vote"), word_count("国务院新闻办公室")
     (4, 4.0)
     """
-    wide = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]", text))
-    return wide / 2 if wide > len(text) / 3 else len(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    return wide / 2 if wide > len(text) / 3 else len(_WORD.findall(text))
 
 
 def url_shape(url: str) -> str:
@@ -121,11 +157,11 @@ def url_shape(url: str) -> str:
     """
     parts = urlsplit(url)
     segments = parts.path.split("/")[1:]
-    shaped = [re.sub(r"\d+", "#", unquote(segment)) if len(segment) < 30 else "*" for segment in segments]
-    query = parse_qsl(parts.query)
+    shaped = [_DIGITS.sub("#", unquote(segment)) if len(segment) < 30 else "*" for segment in segments]
+    query = parse_qsl(parts.query) if parts.query else []
     if shaped and not query:
         trailing = shaped.pop() if not shaped[-1] and len(shaped) > 1 else None
-        extension = re.search(r"\.\w{2,5}$", shaped[-1])
+        extension = _EXTENSION.search(shaped[-1])
         shaped[-1] = "*" + (extension[0] if extension else "")
         shaped += [""] if trailing is not None else []
     open_query = "&".join(sorted(f"{name}=#" for name, _ in query))
@@ -141,21 +177,22 @@ def names_one_thing(url: str) -> bool:
     """
     parts = urlsplit(url)
     path = unquote(parts.path).rstrip("/")
-    last = re.sub(r"\.\w{2,5}$", "", path.rpartition("/")[2])
-    if len(re.findall(r"[-_+ ,]", last)) >= 3 or len(last) >= 40 or re.search(r"\d{3,}", last):
+    last = _EXTENSION.sub("", path.rpartition("/")[2])
+    if len(_WORD_BREAK.findall(last)) >= 3 or len(last) >= 40 or _LONG_NUMBER.search(last) or _YEAR_FOLDER.search(path):
         return True
-    if re.search(r"/(?:19|20)\d\d/(?:\d{1,2}/)?", path):
-        return True
-    return any(re.search(r"\d{2,}|^[\da-f]{8}-[\da-f]{4}", value, re.IGNORECASE) for _, value in parse_qsl(parts.query))
+    return bool(parts.query) and any(_ID.search(value) for _, value in parse_qsl(parts.query))
 
 
-def _step(node: Element) -> str:
+def _step(document: Document, node: Node) -> str:
     """One part of a link's path: tag, first class, an id that does not count, and the column in a table."""
-    tag = str(node.tag)
-    names = [re.sub(r"\d+", "#", name) for name in (node.get("class") or "").split() if not _varies(name)][:1]
-    if (name := node.get("id") or "") and not re.search(r"\d", name):
+    tag, attrs = node.tag, node.attrs
+    name = next((name for name in attrs.get("class", "").split() if not _varies(name)), "")
+    names = [_DIGITS.sub("#", name)] if name else []
+    if (name := attrs.get("id", "")) and not re.search(r"\d", name):
         names.append(name)
-    column = f"[{sum(1 for _ in node.itersiblings(preceding=True))}]" if tag in ("td", "th") else ""
+    column = ""
+    if tag in ("td", "th") and node.parent >= 0:
+        column = f"[{sum(1 for cell in document.children(node.parent) if cell.index < node.index)}]"
     return ".".join([tag + column, *names])
 
 
@@ -164,10 +201,10 @@ def _varies(name: str) -> bool:
     return not _VARYING.isdisjoint(part.lower() for part in _PART.findall(name))
 
 
-def _is_boilerplate(node: Element) -> bool:
+def _is_boilerplate(node: Node) -> bool:
     if node.tag in ("html", "body"):
         return False
-    if node.tag in _BOILERPLATE_TAGS or (node.get("role") or "").lower() in _BOILERPLATE_ROLES:
+    if node.tag in _BOILERPLATE_TAGS or node.attrs.get("role", "").lower() in _BOILERPLATE_ROLES:
         return True
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    names = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
     return not _BOILERPLATE_WORDS.isdisjoint(part.lower() for part in _PART.findall(names))

@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from archive.tables.frontier import FoundUrl
+from scraper.discovery.addresses import absolute
 from scraper.discovery.times import iso_time
-from scraper.discovery.tree import Element, absolute
-from scraper.discovery.xml import clean_xml
+from scraper.discovery.xml import Element, clean_xml
 
 #: Longer feeds are cut here.
 MAX_BYTES = 20 * 1024 * 1024

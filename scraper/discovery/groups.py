@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from math import log2
+from operator import attrgetter
 from urllib.parse import urlsplit
 
-from scraper.discovery.anchors import HEADINGS, Anchor, looks_dated, names_one_thing, word_count
-from scraper.discovery.tree import Element, text_of
+from scraper.discovery.anchors import HEADINGS, Anchor, inside, looks_dated, names_one_thing, word_count
+from scraper.discovery.hyperlinks import words_in, words_of
 from scraper.hosts import host_of
+from scraper.parsers.document.model import Document
+from scraper.parsers.document.node import Node
 
 #: Siblings beside an item that are searched for its date, on each side.
 _REACH = 3
+#: So many characters beside an item are looked at, of each piece.
+_NEAR = 200
 #: How many elements around a link that is the only one of its kind may belong to it.
 _LONELY_REACH = 4
 #: What holds more links than this is no item.
@@ -71,9 +77,9 @@ class Group:
         return Counter(item.shape for item in self.items)
 
 
-def group(anchors: list[Anchor], listing: str) -> list[Group]:
-    """The groups that `anchors` form on the page at `listing`, the one most like a list of articles first."""
-    page = _Page(anchors)
+def group(anchors: list[Anchor], document: Document) -> list[Group]:
+    """The groups that `anchors` form on their page, the one most like a list of articles first."""
+    page = _Surroundings(anchors, document)
     kinds: dict[tuple[int, bool], list[Anchor]] = defaultdict(list)
     for anchor in anchors:
         kinds[page.kind(anchor)].append(anchor)
@@ -81,19 +87,19 @@ def group(anchors: list[Anchor], listing: str) -> list[Group]:
     for members in kinds.values():
         items = _items(_once_only(members), page)
         if items:
-            groups.append(Group(items, _score(items, listing)))
+            groups.append(Group(items, _score(items, document.url)))
     return sorted(groups, key=lambda one: one.score, reverse=True)
 
 
 def _once_only(members: list[Anchor]) -> list[Anchor]:
     """The links without those that item after item repeats (an author's, a topic's), one for each parent."""
-    parents: dict[str, dict[Element, Anchor]] = defaultdict(dict)
+    parents: dict[str, dict[Node, Anchor]] = defaultdict(dict)
     for anchor in members:
         parents[anchor.url].setdefault(anchor.chain[1], anchor)
     return [anchor for once in parents.values() if len(once) < _REPEATED for anchor in once.values()]
 
 
-def _items(members: list[Anchor], page: _Page) -> tuple[Item, ...]:
+def _items(members: list[Anchor], page: _Surroundings) -> tuple[Item, ...]:
     taken = {node for anchor in members for node in anchor.chain}
     lonely = len({anchor.url for anchor in members}) == 1
     items: dict[str, Item] = {}
@@ -109,19 +115,23 @@ def _items(members: list[Anchor], page: _Page) -> tuple[Item, ...]:
 class _Box:
     """An element that may be a listing's item."""
 
-    element: Element
+    node: Node
     text: str
     timed: bool
-    headings: tuple[Element, ...]
+    headings: tuple[Node, ...]
 
 
-class _Page:
+class _Surroundings:
     """All links of a page by what they stand in and what they are called."""
 
-    def __init__(self, anchors: list[Anchor]) -> None:
+    def __init__(self, anchors: list[Anchor], document: Document) -> None:
+        self.document = document
+        self._headings = document.tagged(*HEADINGS)
+        self._times = document.tagged("time")
         self._addresses: dict[str, set[str]] = defaultdict(set)
-        self._boxes: dict[Element, _Box] = {}
-        self.within: dict[Element, list[Anchor]] = defaultdict(list)
+        self._boxes: dict[Node, _Box] = {}
+        self._children: dict[int, list[Node]] = {}
+        self.within: dict[Node, list[Anchor]] = defaultdict(list)
         for anchor in anchors:
             self._addresses[anchor.text.lower()].add(anchor.url)
             for node in anchor.chain:
@@ -136,7 +146,7 @@ class _Page:
 
         A `lonely` link is the only one of its kind, and nothing says how far its item reaches: not far, then.
         """
-        kind, box = self.kind(anchor), anchor.element
+        kind, box = self.kind(anchor), anchor.node
         for node in anchor.chain[: _LONELY_REACH if lonely else None]:
             links = self.within[node]
             if node.tag in ("html", "body", "main") or len(links) > _ITEM_LINKS:
@@ -145,13 +155,23 @@ class _Page:
                 break
             box = node
         if box not in self._boxes:
-            headings = tuple(islice(box.iter(*HEADINGS), _ITEM_LINKS))
-            self._boxes[box] = _Box(box, text_of(box, 1500), next(box.iter("time"), None) is not None, headings)
+            headings = tuple(islice(inside(self.document, box, self._headings), _ITEM_LINKS))
+            timed = next(inside(self.document, box, self._times), None) is not None
+            self._boxes[box] = _Box(box, words_of(self.document, box, 1500), timed, headings)
         return self._boxes[box]
 
+    def siblings(self, node: Node) -> tuple[list[Node], int]:
+        """The elements that stand in the same one as `node`, and which of them it is."""
+        if node.parent < 0:
+            return [node], 0
+        if node.parent not in self._children:
+            self._children[node.parent] = list(self.document.children(node.parent))
+        siblings = self._children[node.parent]
+        return siblings, bisect_left(siblings, node.index, key=attrgetter("index"))
 
-def _item(anchor: Anchor, box: _Box, taken: set[Element], page: _Page) -> Item:
-    others = [other for other in page.within[box.element] if other.url != anchor.url]
+
+def _item(anchor: Anchor, box: _Box, taken: set[Node], page: _Surroundings) -> Item:
+    others = [other for other in page.within[box.node] if other.url != anchor.url]
     heading, title = _heading(anchor, box, page)
     own = word_count(anchor.text)
     text = anchor.text
@@ -159,11 +179,12 @@ def _item(anchor: Anchor, box: _Box, taken: set[Element], page: _Page) -> Item:
         text = max(text, title, key=word_count)
     if own <= 3 and not others and not heading:
         text = box.text[:200]  # 'Read more', or the date, is the link; the title stands beside it
+    beside = " ".join((*_before(box.node, taken, page), box.text, *_after(box.node, taken, page)))
     return Item(
         url=anchor.url,
         shape=anchor.shape,
         text=text,
-        dated=box.timed or looks_dated(" ".join([*_before(box, taken), box.text, *_after(box, taken)])),
+        dated=box.timed or looks_dated(beside),
         headed=heading == "own",
         secondary=heading == "other"
         or (not heading and any(word_count(other.text) >= max(4, 2 * own) for other in others)),
@@ -172,46 +193,48 @@ def _item(anchor: Anchor, box: _Box, taken: set[Element], page: _Page) -> Item:
     )
 
 
-def _heading(anchor: Anchor, box: _Box, page: _Page) -> tuple[str, str]:
+def _heading(anchor: Anchor, box: _Box, page: _Surroundings) -> tuple[str, str]:
     """Whose the item's heading is ('own', 'other', or '' where there is none), and its words."""
     for node in anchor.chain:
         if node.tag in HEADINGS:
-            return "own", text_of(node, 400)
-        if node is box.element:
+            return "own", words_of(page.document, node, 400)
+        if node is box.node:
             break
     if any(link.url != anchor.url for node in box.headings for link in page.within.get(node, ())):
         return "other", ""
-    return ("own", text_of(box.headings[0], 400)) if box.headings else ("", "")
+    return ("own", words_of(page.document, box.headings[0], 400)) if box.headings else ("", "")
 
 
-def _before(box: _Box, taken: set[Element]) -> list[str]:
+def _before(box: Node, taken: set[Node], page: _Surroundings) -> list[str]:
     """The text before an item, back to the item before it."""
+    siblings, place = page.siblings(box)
     parts: list[str] = []
-    node = box.element.getprevious()
-    for _ in range(_REACH):
-        if node is None:
-            break
-        parts.append(node.tail or "")
+    end = box.run
+    for node in reversed(siblings[max(0, place - _REACH) : place]):
+        parts.append(words_in(page.document, node.run_end, end, _NEAR))
         if node in taken:
             return parts
-        parts.append(text_of(node, 200))
-        node = node.getprevious()
-    parent = box.element.getparent()
-    if node is None and parent is not None:
-        parts.append(parent.text or "")
+        parts.append(words_of(page.document, node, _NEAR))
+        end = node.run
+    if place <= _REACH and box.parent >= 0:
+        parts.append(words_in(page.document, page.document.nodes[box.parent].run, end, _NEAR))
     return parts
 
 
-def _after(box: _Box, taken: set[Element]) -> list[str]:
+def _after(box: Node, taken: set[Node], page: _Surroundings) -> list[str]:
     """The text after an item, up to the item after it."""
-    parts = [box.element.tail or ""]
-    node = box.element.getnext()
-    for _ in range(_REACH):
-        if node is None or node in taken:
-            break
-        parts += [text_of(node, 200), node.tail or ""]
-        node = node.getnext()
-    return parts
+    siblings, place = page.siblings(box)
+    parts: list[str] = []
+    start = box.run_end
+    for node in siblings[place + 1 : place + 1 + _REACH]:
+        parts.append(words_in(page.document, start, node.run, _NEAR))
+        if node in taken:
+            return parts
+        parts.append(words_of(page.document, node, _NEAR))
+        start = node.run_end
+    beyond = place + 1 + _REACH
+    end = siblings[beyond].run if beyond < len(siblings) else page.document.nodes[max(box.parent, 0)].run_end
+    return [*parts, words_in(page.document, start, end, _NEAR)]
 
 
 def _score(items: tuple[Item, ...], listing: str) -> float:

@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 from archive.model.identity import url_key
 from scraper.discovery.anchors import Anchor, anchors, names_one_thing, word_count
 from scraper.discovery.groups import Group, group
+from scraper.discovery.hyperlinks import Hyperlinks
 from scraper.discovery.listings import page_number, without_page
 from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
-from scraper.discovery.tree import base_url, parse_html
 from scraper.hosts import host_of, same_domain
+from scraper.parsers.document.build import read_document
+from scraper.parsers.document.model import Document
 from scraper.profiles.site import Site
 
 #: What a group must score to be a listing at all.
@@ -36,46 +38,50 @@ _NO_PAGE = re.compile(
 _LEADS_ON = re.compile(r"/(?:archiv(?:es?|io|i)?|all|more|search|rss|feeds?)(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
 
 
-def article_links(html: bytes, url: str, *, site: Site | None = None) -> list[str]:
+def article_links(html: bytes, url: str, *, encoding: str | None = None, site: Site | None = None) -> list[str]:
     """The addresses of articles that the listing page at `url` shows, in its order, each once.
 
-    Where the profile of `site` has article patterns, they alone decide; else what the page looks like does. Never
-    raises on any bytes.
+    `encoding` is the charset that the HTTP header names. Where the profile of `site` has article patterns, they alone
+    decide; else what the page looks like does. Never raises on any bytes.
     """
-    root = parse_html(html)
-    if root is None or host_of(url) is None:
+    return articles_on(read_document(html, url, encoding=encoding), site)
+
+
+def articles_on(document: Document, site: Site | None = None) -> list[str]:
+    """As `article_links`, on a page that is read already."""
+    url = document.url
+    if host_of(url) is None:
         return []
-    found = [anchor for anchor in anchors(root, base_url(root, url)) if not is_trap(anchor.url)]
+    found = anchors(Hyperlinks(document, site))
+    # Most addresses stand on a page more than once.
+    addresses = [one for one in dict.fromkeys(anchor.url for anchor in found) if not is_trap(one)]
     if site is not None and site.discovery.article_patterns:
-        return list(dict.fromkeys(anchor.url for anchor in found if is_article_url(anchor.url, site)))
+        return [one for one in addresses if is_article_url(one, site)]
     own, pages = url_key(url), without_page(url)
-    candidates = [
-        anchor
-        for anchor in found
-        if _may_be_article(anchor, url, site) and not _holds(anchor.url, own) and not _turns_page(anchor, pages)
-    ]
-    chosen = _chosen(group(candidates, url))
+    keys = {one: url_key(one) for one in addresses if _may_be_article(one, url, site)}
+    keys = {one: key for one, key in keys.items() if not _holds(key, own)}
+    candidates = [anchor for anchor in found if anchor.url in keys and not _turns_page(anchor, pages)]
+    chosen = _chosen(group(candidates, document))
     unique: dict[str, str] = {}
     for anchor in candidates:
         if anchor.url in chosen:
-            unique.setdefault(url_key(anchor.url), anchor.url)
+            unique.setdefault(keys[anchor.url], anchor.url)
     return list(unique.values())
 
 
-def _may_be_article(anchor: Anchor, listing: str, site: Site | None) -> bool:
-    """Whether nothing about the link itself forbids that it leads to an article."""
+def _may_be_article(address: str, listing: str, site: Site | None) -> bool:
+    """Whether nothing about the address itself forbids that it leads to an article."""
     if site is not None:
-        if is_article_url(anchor.url, site) is False:
+        if is_article_url(address, site) is False:
             return False
-    elif not same_domain(anchor.url, listing):
+    elif not same_domain(address, listing):
         return False
-    parts = urlsplit(anchor.url)
+    parts = urlsplit(address)
     return not _NO_PAGE.search(parts.path) and (bool(parts.query) or not _LEADS_ON.search(parts.path))
 
 
-def _holds(url: str, listing_key: str) -> bool:
-    """Whether `url` is the listing itself, or a folder that it lies in."""
-    key = url_key(url)
+def _holds(key: str, listing_key: str) -> bool:
+    """Whether it is the key of the listing itself, or of a folder that it lies in."""
     return listing_key == key or listing_key.startswith((key + "/", key + "?"))
 
 

@@ -10,9 +10,12 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from archive.model.identity import url_key
+from scraper.discovery.anchors import labels
+from scraper.discovery.hyperlinks import Hyperlinks, squeeze, words_of
 from scraper.discovery.traps import is_trap
-from scraper.discovery.tree import Element, absolute, base_url, links_of, parse_html, squeeze, text_of
 from scraper.hosts import host_of
+from scraper.parsers.document.build import read_document
+from scraper.parsers.document.model import Document
 
 #: What a link to the following page is called, whole.
 _NEXT = re.compile(
@@ -52,19 +55,24 @@ PAGE_IN_PATH = re.compile(
 )
 
 
-def next_page(html: bytes, url: str) -> str | None:
+def next_page(html: bytes, url: str, *, encoding: str | None = None) -> str | None:
     """The address of the page that follows `url` in its listing, or None on the last one, or where there is none.
 
-    It lies on the same host and is another page than `url`. Never raises on any bytes.
+    It lies on the same host and is another page than `url`. `encoding` is the charset that the HTTP header names.
+    Never raises on any bytes.
     """
-    root = parse_html(html)
-    if root is None or host_of(url) is None:
+    return page_after(read_document(html, url, encoding=encoding))
+
+
+def page_after(document: Document) -> str | None:
+    """As `next_page`, on a page that is read already."""
+    if host_of(document.url) is None:
         return None
-    base = base_url(root, url)
-    for found in (_by_relation(root), _by_name(root, base, url), _by_number(root, base, url)):
+    links = Hyperlinks(document)
+    for found in (_by_relation(links), _by_name(links), _by_number(links)):
         for href in found:
-            target = absolute(href, base)
-            if target and _is_another_page(target, url):
+            target = links.absolute(href)
+            if target and _is_another_page(target, document.url):
                 return target
     return None
 
@@ -102,30 +110,28 @@ def _is_another_page(target: str, url: str) -> bool:
     return host_of(target) == host_of(url) and url_key(target) != url_key(url) and not is_trap(target)
 
 
-def _by_relation(root: Element) -> list[str]:
-    return [
-        element.get("href", "")
-        for element in root.iter("link", "a")
-        if "next" in (element.get("rel") or "").lower().split()
-    ]
+def _by_relation(links: Hyperlinks) -> list[str]:
+    nodes = links.document.nodes
+    related = (nodes[i].attrs for i in links.document.tagged("link", "a"))
+    return [attrs.get("href", "") for attrs in related if "next" in attrs.get("rel", "").lower().split()]
 
 
-def _by_name(root: Element, base: str, url: str) -> list[str]:
+def _by_name(links: Hyperlinks) -> list[str]:
     """Links called 'next' by their text, label, title or picture, those with a page's number first."""
+    document, url = links.document, links.document.url
     numbered: list[str] = []
     named: list[str] = []
     arrows: list[str] = []
-    for anchor in links_of(root):
-        href = anchor.get("href", "")
-        images = (image.get("alt") or "" for image in anchor.iter("img"))
-        labels = (anchor.get("aria-label") or "", anchor.get("title") or "", *images)
-        words = [word for word in (text_of(anchor, 80), *map(squeeze, labels)) if 0 < len(word) <= 80]
+    for node in links:
+        href = node.attrs.get("href", "")
+        called = (words_of(document, node, 80), *map(squeeze, labels(document, node)))
+        words = [word for word in called if 0 < len(word) <= 80]
         names = [re.sub(r"^[\W_]+|[\W_]+$", "", word) for word in words]
         is_next = any(_NEXT.fullmatch(name) for name in names)
         is_more = any(_MORE.fullmatch(name) for name in names) or any(_ARROW.fullmatch(word) for word in words[:1])
         if not (is_next or is_more) or any(_LAST.search(name) for name in names):
             continue
-        target = absolute(href, base)
+        target = links.absolute(href)
         if not target:
             continue
         same_listing = without_page(target) == without_page(url)
@@ -136,13 +142,14 @@ def _by_name(root: Element, base: str, url: str) -> list[str]:
     return numbered + arrows + named
 
 
-def _by_number(root: Element, base: str, url: str) -> list[str]:
+def _by_number(links: Hyperlinks) -> list[str]:
     """The link with the next number, of those that differ from the listing's address in nothing but the page."""
+    url = links.document.url
     listing, here = without_page(url), page_number(url)
     numbered: dict[int, str] = {}
-    for anchor in links_of(root):
-        match = re.fullmatch(r"(?:\D{0,20}\s)?(\d{1,5})", text_of(anchor, 40))
-        target = absolute(anchor.get("href", ""), base) if match else None
+    for node in links:
+        match = re.fullmatch(r"(?:\D{0,20}\s)?(\d{1,5})", words_of(links.document, node, 40))
+        target = links.target(node) if match else None
         if match and target and without_page(target) == listing:
             numbered.setdefault(int(match[1]), target)
     if here is None:  # a listing's own address is its first page

@@ -11,10 +11,10 @@ from lxml import etree
 
 from archive.model.exchange import CaptureKind
 from archive.tables.frontier import FoundUrl
+from scraper.discovery.addresses import absolute
 from scraper.discovery.feeds import local_name, read_feed
 from scraper.discovery.times import iso_time
-from scraper.discovery.tree import Element, absolute
-from scraper.discovery.xml import clean_xml
+from scraper.discovery.xml import Element, clean_xml
 
 #: What the protocol allows a sitemap to hold: bytes uncompressed, and addresses.
 MAX_BYTES = 50 * 1024 * 1024

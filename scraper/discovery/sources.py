@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archive.model.identity import url_key
+from scraper.discovery.addresses import absolute
+from scraper.discovery.hyperlinks import Hyperlinks, words_of
 from scraper.discovery.traps import is_trap
-from scraper.discovery.tree import Element, absolute, base_url, links_of, parse_html, text_of
 from scraper.hosts import host_of
+from scraper.parsers.document.build import read_document
+from scraper.parsers.document.model import Document
+from scraper.parsers.document.node import Node
 
 #: robots.txt is read up to here (RFC 9309, section 2.5: at least 500 KiB).
 MAX_ROBOTS_BYTES = 512 * 1024
@@ -56,13 +61,20 @@ class Sources:
     listings: tuple[str, ...] = ()
 
 
-def find_sources(html: bytes, url: str) -> Sources:
-    """What the page at `url`, a site's home page at best, points to. Never raises on any bytes."""
-    root = parse_html(html)
-    if root is None or host_of(url) is None:
+def find_sources(html: bytes, url: str, *, encoding: str | None = None) -> Sources:
+    """What the page at `url`, a site's home page at best, points to. Never raises on any bytes.
+
+    `encoding` is the charset that the HTTP header names.
+    """
+    return sources_on(read_document(html, url, encoding=encoding))
+
+
+def sources_on(document: Document) -> Sources:
+    """As `find_sources`, on a page that is read already."""
+    if host_of(document.url) is None:
         return Sources()
-    base = base_url(root, url)
-    return Sources(feeds=_feeds(root, base), sitemaps=_sitemaps(root, base), listings=_listings(root, base, url))
+    links = Hyperlinks(document)
+    return Sources(feeds=_feeds(links), sitemaps=_sitemaps(links), listings=_listings(links))
 
 
 def robots_sitemaps(data: bytes, url: str) -> tuple[str, ...]:
@@ -79,45 +91,50 @@ def usual_sitemaps(home_url: str) -> tuple[str, ...]:
     return tuple(urljoin(home_url, path) for path in ("/sitemap.xml", "/sitemap_index.xml"))
 
 
-def _feeds(root: Element, base: str) -> tuple[str, ...]:
+def _pointers(links: Hyperlinks) -> Iterator[tuple[Node, str]]:
+    """The `link` elements and links of a page, with their targets."""
+    heads = (links.document.nodes[i] for i in links.document.tagged("link"))
+    for node in (*heads, *links):
+        if target := links.target(node):
+            yield node, target
+
+
+def _feeds(links: Hyperlinks) -> tuple[str, ...]:
     declared, linked = [], []
-    for element in (*root.iter("link"), *links_of(root)):
-        target = absolute(element.get("href", ""), base)
-        if not target or host_of(target) != host_of(base):
+    for node, target in _pointers(links):
+        if host_of(target) != host_of(links.base):
             continue
-        about = f"{element.get('title') or ''} {urlsplit(target).path}"
+        about = f"{node.attrs.get('title', '')} {urlsplit(target).path}"
         if _NOT_NEWS.search(about):
             continue
-        if (element.get("type") or "").lower().strip() in _FEED_TYPES:
+        if node.attrs.get("type", "").lower().strip() in _FEED_TYPES:
             declared.append(target)
-        elif element.tag == "a" and _FEED_PATH.search(urlsplit(target).path):
+        elif node.tag == "a" and _FEED_PATH.search(urlsplit(target).path):
             linked.append(target)
     return tuple(dict.fromkeys(declared or linked))
 
 
-def _sitemaps(root: Element, base: str) -> tuple[str, ...]:
+def _sitemaps(links: Hyperlinks) -> tuple[str, ...]:
     found = []
-    for element in (*root.iter("link"), *links_of(root)):
-        target = absolute(element.get("href", ""), base)
-        if target and (
-            (element.tag == "link" and "sitemap" in (element.get("rel") or "").lower().split())
-            or _SITEMAP.search(urlsplit(target).path)
-        ):
+    for node, target in _pointers(links):
+        declared = node.tag == "link" and "sitemap" in node.attrs.get("rel", "").lower().split()
+        if declared or _SITEMAP.search(urlsplit(target).path):
             found.append(target)
     return tuple(dict.fromkeys(found))
 
 
-def _listings(root: Element, base: str, url: str) -> tuple[str, ...]:
+def _listings(links: Hyperlinks) -> tuple[str, ...]:
     """Links on the same host whose words, or whose path's last part, are what listings of news are called."""
+    url = links.document.url
     ranked: dict[str, tuple[int, int, str]] = {}
-    for number, anchor in enumerate(links_of(root)):
-        target = absolute(anchor.get("href", ""), base)
+    for number, node in enumerate(links):
+        target = links.target(node)
         path = urlsplit(target or "").path
         if not target or host_of(target) != host_of(url) or _FEED_PATH.search(path) or _FEED_FOLDER.search(path):
             continue
         last = unquote(path).rstrip("/").rpartition("/")[2]
         last = re.sub(r"[-_+]+", " ", re.sub(r"\.\w{2,5}$", "", last[:80]))
-        words = text_of(anchor, 80).rstrip(" ›»>→")
+        words = words_of(links.document, node, 80).rstrip(" ›»>→")
         matches = (rank for rank, names in enumerate(_NEWS) if names.fullmatch(words) or names.fullmatch(last))
         rank = next(matches, None)
         if rank is not None and url_key(target) != url_key(url) and not is_trap(target):

@@ -39,12 +39,14 @@ def is_trap(url: str) -> bool:
         return True
     try:
         parts = urlsplit(url)
-        query = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)
+        query = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50) if parts.query else []
     except ValueError:
         return True
     segments = [segment for segment in unquote(parts.path).lower().split("/") if segment]
-    if len(segments) > MAX_DEPTH or max(Counter(segments).values(), default=0) > MAX_REPEATS:
+    if len(segments) > MAX_DEPTH or (len(segments) > MAX_REPEATS and max(Counter(segments).values()) > MAX_REPEATS):
         return True
+    if not query:
+        return bool(_CALENDAR.search(parts.path))
     names = [name for name, _ in query]
     facets = sum(bool(_FACET_PARAMETER.fullmatch(name)) for name in names)
     days = sum(bool(_CALENDAR_PARAMETER.fullmatch(name)) for name in names)

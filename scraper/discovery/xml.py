@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from lxml import etree
 from w3lib.encoding import read_bom, resolve_encoding
+
+Element = etree._Element
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")

@@ -16,9 +16,9 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import Settings
-from w3lib.encoding import http_content_type_encoding
 
 from archive.model.errors import ArchiveError
+from scraper.fetching.charset import charset_of
 from scraper.fetching.failure import describe
 from scraper.fetching.middlewares.robots import Robots
 from scraper.fetching.network import PrivateAddress
@@ -57,8 +57,7 @@ class Web:
             raise NotFetched(f"{url}: {describe(error)}") from error
         if response.status >= 400:
             raise NotFetched(f"{url}: answered {response.status}")
-        media_type = response.headers.get("Content-Type") or b""
-        return FetchedPage(response.url, response.body, http_content_type_encoding(media_type.decode("latin-1")))
+        return FetchedPage(response.url, response.body, charset_of(response))
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that robots.txt on the host of `url` names."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from archive.model.article import Article
 from archive.model.identity import url_key
-from scraper.discovery import article_links
 from scraper.discovery.feeds import read_feed
+from scraper.discovery.links import articles_on
 from scraper.discovery.scope import is_article_url, on_site
 from scraper.discovery.sitemaps import read_sitemap
-from scraper.discovery.sources import Sources, find_sources, usual_sitemaps
+from scraper.discovery.sources import Sources, sources_on, usual_sitemaps
 from scraper.discovery.traps import is_trap
 from scraper.fetching.visits import NotFetched, Web
 from scraper.parsers import parse_article
+from scraper.parsers.document.build import read_document
 from scraper.profiles.site import Site
 
 #: Maximum number of articles parsed.
@@ -82,8 +83,9 @@ class Checker:
         moved = not on_site(home.url, self._site)
         checks = [CheckResult("home_url", not moved, f"leads off the site, to {home.url}" if moved else "answers")]
         if not (named.feeds or named.sitemaps or named.listings):
-            sources = find_sources(home.body, home.url)
-            self._announce(article_links(home.body, home.url, site=self._site))
+            document = read_document(home.body, home.url, encoding=home.encoding)
+            sources = sources_on(document)
+            self._announce(articles_on(document, self._site))
             told = (*await web.sitemaps(home.url), *sources.sitemaps)
             guessed = () if told or sources.feeds or sources.listings else usual_sitemaps(home.url)[:1]
             sources = Sources(sources.feeds, told or guessed, sources.listings)
@@ -95,7 +97,7 @@ class Checker:
         except NotFetched as error:
             return CheckResult(kind, False, str(error), (url,))
         if kind == "listing":
-            links = article_links(page.body, page.url, site=self._site)
+            links = articles_on(read_document(page.body, page.url, encoding=page.encoding), self._site)
             return self._told(kind, url, links, links, "links")
         if kind == "feed":
             entries = [entry.url for entry in read_feed(page.body, page.url)]

@@ -11,17 +11,19 @@ from urllib.parse import urlsplit
 from archive.model.article import Article
 from archive.model.errors import ArchiveError
 from archive.model.identity import url_key
-from scraper.discovery import article_links
 from scraper.discovery.anchors import names_one_thing
 from scraper.discovery.feeds import read_feed
+from scraper.discovery.hyperlinks import Hyperlinks, squeeze
+from scraper.discovery.links import articles_on
 from scraper.discovery.patterns import article_patterns
 from scraper.discovery.sitemaps import read_sitemap
-from scraper.discovery.sources import find_sources, usual_sitemaps
+from scraper.discovery.sources import sources_on, usual_sitemaps
 from scraper.discovery.traps import is_trap
-from scraper.discovery.tree import absolute, base_url, links_of, parse_html, squeeze, text_of
 from scraper.fetching.visits import FetchedPage, NotFetched, Web
 from scraper.hosts import host_of, same_domain
 from scraper.parsers import parse_article
+from scraper.parsers.document.build import read_document
+from scraper.parsers.document.model import Document
 from scraper.profiles.keys import COUNTRIES
 from scraper.profiles.site import DiscoveryRules, Politeness, Site
 
@@ -77,11 +79,12 @@ class Surveyor:
     async def look(self, web: Web) -> Survey:
         """The survey. Raises NotFetched where the home page cannot be had, NoArticles where nothing leads on."""
         home = await web.get(self._home)
-        found = find_sources(home.body, home.url)
+        document = read_document(home.body, home.url, encoding=home.encoding)
+        found = sources_on(document)
         feeds = [url for url in self._own(found.feeds) if await self._reads(web, url, "feed")]
         listings = [url for url in self._own(found.listings) if await self._reads(web, url, "listing")]
         if not self._articles:
-            self._take(article_links(home.body, home.url), home)
+            self._take(articles_on(document), document)
             listings += [home.url] if self._articles else []
         named = (*await web.sitemaps(home.url), *found.sitemaps)
         tried = named or usual_sitemaps(home.url)
@@ -96,7 +99,7 @@ class Surveyor:
         language = languages.most_common(1)[0][0] if languages else None
         site = Site(
             name="",
-            title=_title(home) or host_of(home.url) or home.url,
+            title=_title(document) or host_of(home.url) or home.url,
             home_url=home.url,
             language=language,
             country=country_of(home.url, language),
@@ -119,23 +122,24 @@ class Surveyor:
                 self._troubles.append(str(error))
             return False
         if kind == "feed":
-            return self._take((entry.url for entry in read_feed(page.body, page.url)), page)
+            return self._take(entry.url for entry in read_feed(page.body, page.url))
         if kind == "listing":
-            return self._take(article_links(page.body, page.url), page)
+            document = read_document(page.body, page.url, encoding=page.encoding)
+            return self._take(articles_on(document), document)
         contents = read_sitemap(page.body, page.url)
         if not self._articles:  # beside pages of every other kind: the last resort
-            self._take((entry.url for entry in contents.urls if names_one_thing(entry.url)), page)
+            self._take(entry.url for entry in contents.urls if names_one_thing(entry.url))
         return bool(contents.urls or contents.sitemaps)
 
-    def _take(self, urls: Iterable[str], page: FetchedPage) -> bool:
+    def _take(self, urls: Iterable[str], document: Document | None = None) -> bool:
+        """Remember the articles among `urls`, and every link of the page that they stand on."""
         own = [url for url in urls if same_domain(url, self._home) and not is_trap(url)]
         for url in own:
             self._articles.setdefault(url_key(url), url)
-        root = parse_html(page.body)
-        if root is not None:
-            base = base_url(root, page.url)
-            for anchor in links_of(root):
-                target = absolute(anchor.get("href", ""), base)
+        if document is not None:
+            links = Hyperlinks(document)
+            for node in links:
+                target = links.target(node)
                 if target and same_domain(target, self._home):
                     self._linked.setdefault(url_key(target), target)
         return bool(own)
@@ -177,14 +181,9 @@ def _holds(url: str, patterns: Iterable[str]) -> bool:
     return any(re.search(pattern, target) for pattern in patterns)
 
 
-def _title(home: FetchedPage) -> str | None:
+def _title(home: Document) -> str | None:
     """What the site calls itself: og:site_name, else its title's longest part."""
-    root = parse_html(home.body)
-    if root is None:
-        return None
-    for meta in root.iter("meta"):
-        if (meta.get("property") or "").lower() == "og:site_name" and (name := squeeze(meta.get("content") or "")):
-            return name
-    title = next((text_of(element, 200) for element in root.iter("title")), "")
-    parts = [part for part in _DIVIDER.split(title) if part]
+    if name := squeeze(home.meta.get("og:site_name") or ""):
+        return name
+    parts = [part for part in _DIVIDER.split(squeeze(home.head_title or "")[:200]) if part]
     return max(parts, key=len, default=None)

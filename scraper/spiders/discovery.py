@@ -11,18 +11,21 @@ from scrapy.http.request import NO_CALLBACK
 from archive.model.exchange import CaptureKind
 from archive.model.identity import url_key
 from archive.tables.frontier import FoundUrl
-from scraper.discovery import article_links
 from scraper.discovery.anchors import names_one_thing
 from scraper.discovery.feeds import read_feed
-from scraper.discovery.listings import next_page
+from scraper.discovery.links import articles_on
+from scraper.discovery.listings import page_after
 from scraper.discovery.scope import is_article_url, on_site
 from scraper.discovery.sitemaps import read_sitemap
-from scraper.discovery.sources import Sources, find_sources, usual_sitemaps
+from scraper.discovery.sources import Sources, sources_on, usual_sitemaps
 from scraper.discovery.traps import is_trap
+from scraper.fetching.charset import charset_of
 from scraper.fetching.failure import Forbidden, Interrupted, LeftAlone, describe
 from scraper.fetching.middlewares.robots import Robots
 from scraper.fetching.plan import Plan
 from scraper.fetching.site_spider import SiteSpider
+from scraper.parsers.document.build import read_document
+from scraper.parsers.document.model import Document
 
 #: Maximum number of one site's sitemaps fetched in a run, those changed last first.
 SITEMAPS = 100
@@ -76,13 +79,14 @@ class Discovery:
                 response = await self._fetch(url, "listing", conditional=False)
                 if response is None:
                     break
-                links = article_links(response.body, response.url, site=self._site)
+                document = _read(response)
+                links = articles_on(document, self._site)
                 await self._note([FoundUrl(link, found_on=response.url) for link in links])
                 yield
                 shown = {self._key(link): link for link in links}
                 published = self._sink.frontier.published(shown)
                 dated = [self._plan.since <= day for day in map(_day, published.values()) if day and self._plan.since]
-                following = next_page(response.body, response.url)
+                following = page_after(document)
                 if not shown.keys() - keys or (dated and not any(dated)) or following is None:
                     break
                 keys |= shown.keys()
@@ -95,9 +99,9 @@ class Discovery:
         home = await self._fetch(self._site.home_url, "home", conditional=False)
         if home is None:
             return Sources()
-        links = article_links(home.body, home.url, site=self._site)
-        await self._note([FoundUrl(link, found_on=home.url) for link in links])
-        found = find_sources(home.body, home.url)
+        document = _read(home)
+        await self._note([FoundUrl(link, found_on=home.url) for link in articles_on(document, self._site)])
+        found = sources_on(document)
         robots = self._spider.crawler.get_downloader_middleware(Robots)
         named = (await robots.rules(home.request)).sitemaps if robots and home.request else ()
         if not (found.feeds or found.sitemaps or named):
@@ -129,17 +133,15 @@ class Discovery:
             response = await self._fetch(url, "listing", conditional=url == first)
             if response is None:
                 return
-            links = [
-                FoundUrl(link, found_on=response.url)
-                for link in article_links(response.body, response.url, site=self._site)
-            ]
+            document = _read(response)
+            links = [FoundUrl(link, found_on=response.url) for link in articles_on(document, self._site)]
             fresh = {self._key(link.url) for link in links} - keys
             await self._note(links)
             keys |= fresh
             # When the run before this one broke off, what is known need not have been followed up.
             if not any(not self._seen[key] for key in fresh) if self._sink.caught_up else not fresh:
                 return
-            url = next_page(response.body, response.url)
+            url = page_after(document)
             if url is not None and (url_key(url) in pages or not on_site(url, self._site)):
                 return
 
@@ -190,6 +192,10 @@ class Discovery:
             return None
         self._answered += 1
         return response
+
+
+def _read(response: Response) -> Document:
+    return read_document(response.body, response.url, encoding=charset_of(response))
 
 
 def _stem(listing: str) -> str:

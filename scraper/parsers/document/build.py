@@ -1,8 +1,8 @@
 """Bytes to a Document: libxml2 first, an HTML5 parser for the pages that it loses. Never raises, whatever the bytes.
 
 libxml2's HTML parser is fast and not an HTML5 parser: broken markup in the head can make it lose the body without
-an error. Then far less text is in its tree than in the bytes, and `scraper.parsers.document.html5` reads the page
-again.
+an error. Then far less text, or far fewer links, are in its tree than in the bytes, and
+`scraper.parsers.document.html5` reads the page again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from scraper.parsers.document.elements import ElementPass, Elements
-from scraper.parsers.document.encoding import to_utf8
+from scraper.parsers.document.encoding import query_encoding, to_utf8
 from scraper.parsers.document.html5 import Target, is_costly, send
 from scraper.parsers.document.model import Document
 from scraper.parsers.document.tree import Pass, Tree
@@ -24,6 +24,9 @@ from scraper.parsers.document.tree import Pass, Tree
 MAX_BYTES = 50 * 1024 * 1024
 #: A page with less text than this share of its bytes is looked at again.
 _LITTLE = 0.02
+#: A page with no more links than this loses none that matter.
+_FEW_LINKS = 5
+_LINK = re.compile(rb"<a\s[^<>]{0,500}href", re.IGNORECASE)
 _OPENING = re.compile(rb"<(!--|(?:script|style|svg|template|noscript|select|textarea)\b)", re.IGNORECASE)
 _CLOSING = {
     name: re.compile(rb"-->" if name == b"!--" else rb"</" + name + rb"\s*>", re.IGNORECASE)
@@ -44,6 +47,7 @@ def read_document(html: bytes, url: str, *, encoding: str | None = None, element
         url=url,
         encoding=used,
         encoding_rule=rule,
+        query_encoding=query_encoding(html, used, encoding),
         html5=tree.html5,
         head_title=tree.head_title,
         nodes=tree.nodes,
@@ -71,7 +75,7 @@ def _read(html: bytes, elements: bool) -> tuple[Tree, Elements | None]:
     with contextlib.suppress(Exception):  # what it could not read is no worse than what libxml2 lost
         send(html.decode(errors="replace"), events)
     again = finish()
-    return again if _text_length(again[0]) > 2 * _text_length(first[0]) else first
+    return again if _is_better(again[0], first[0]) else first
 
 
 def _target(tree: Tree, elements: bool) -> tuple[Target, Callable[[], tuple[Tree, Elements | None]]]:
@@ -88,19 +92,39 @@ def _parser(events: Any) -> Any:
 
 
 def _lost(tree: Tree, html: bytes) -> bool:
-    """Whether far less text is in the tree than in the bytes (and reading them again takes no more than a while)."""
-    found = _text_length(tree)
-    if len(html) < 500 or found > _LITTLE * len(html):
+    """Whether far less text, or far fewer links, are in the tree than in the bytes.
+
+    Not where reading them again would take more than a while.
+    """
+    text, links = _text_length(tree), _link_count(tree)
+    little = len(html) >= 500 and text <= _LITTLE * len(html)
+    few = 2 * links < html.count(b"<a ") + html.count(b"<A ")
+    if not (little or few):
         return False
-    return _visible_length(html) > 4 * found + 300 and not is_costly(html.decode(errors="replace"))
+    visible = _visible(html)
+    lost = (little and len(_SPACES.sub(b" ", _TAG.sub(b"", visible))) > 4 * text + 300) or (
+        few and sum(1 for _ in _LINK.finditer(visible)) > max(2 * links, _FEW_LINKS)
+    )
+    return lost and not is_costly(html.decode(errors="replace"))
+
+
+def _is_better(again: Tree, first: Tree) -> bool:
+    """Whether a second reading found far more text; or far more links, and no less text."""
+    text = _text_length(again)
+    more_links = _link_count(again) > max(2 * _link_count(first), _FEW_LINKS)
+    return text > 2 * _text_length(first) or (more_links and text >= _text_length(first))
 
 
 def _text_length(tree: Tree) -> int:
     return tree.nodes[0].chars if tree.nodes else 0
 
 
-def _visible_length(html: bytes) -> int:
-    """About how much text there is outside tags and code, by its bytes alone. No byte is looked at twice."""
+def _link_count(tree: Tree) -> int:
+    return len(tree.tagged.get("a", ()))
+
+
+def _visible(html: bytes) -> bytes:
+    """About what stands outside comments, code and drawings, by the bytes alone. No byte is looked at twice."""
     kept: list[bytes] = []
     at = 0
     unclosed: set[bytes] = set()
@@ -115,4 +139,4 @@ def _visible_length(html: bytes) -> int:
         kept.append(html[at : opening.start()])
         at = closing.end()
     kept.append(html[at:])
-    return len(_SPACES.sub(b" ", _TAG.sub(b"", b"".join(kept))))
+    return b"".join(kept)

@@ -83,8 +83,7 @@ def _encoding(html: bytes, http_charset: str | None) -> tuple[str, str, bool]:
     if valid and _ESCAPE not in html:
         # What bytes that are valid UTF-8 call themselves changes nothing: they are, by more than chance.
         return "utf-8", "http" if known_encoding(http_charset) == "utf-8" else "valid-utf-8", True
-    claims = (("http", http_charset), ("meta", html_body_declared_encoding(html[:_DECLARATION_WITHIN])))
-    for rule, claim in claims:
+    for rule, claim in _claims(html, http_charset):
         if (encoding := known_encoding(claim)) and _bears_out(html, encoding):
             # A page whose declaration can be read as ASCII is no UTF-16 (WHATWG says: take it for UTF-8).
             return ("utf-8" if encoding.startswith(_WIDE) else encoding), rule, False
@@ -93,6 +92,20 @@ def _encoding(html: bytes, http_charset: str | None) -> tuple[str, str, bool]:
     if found := _detect(html):
         return found, "detected", False
     return _latin(html), "fallback", False
+
+
+def query_encoding(html: bytes, used: str, http_charset: str | None) -> str:
+    """The encoding (Python's name) in which queries of a page's links go out, where the page was read as `used`.
+
+    That is the page's own; where its bytes are ASCII, which says nothing, the one that it names.
+    """
+    if used == "utf-8" and html.isascii():
+        return next((encoding for _, claim in _claims(html, http_charset) if (encoding := known_encoding(claim))), used)
+    return used
+
+
+def _claims(html: bytes, http_charset: str | None) -> tuple[tuple[str, str | None], ...]:
+    return ("http", http_charset), ("meta", html_body_declared_encoding(html[:_DECLARATION_WITHIN]))
 
 
 def _wide(start: bytes) -> str | None:

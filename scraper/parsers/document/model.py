@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from scraper.parsers.document.addresses import joined, query_in
 from scraper.parsers.document.elements import Elements
 from scraper.parsers.document.head import Metadata
 from scraper.parsers.document.node import Node
@@ -22,12 +23,6 @@ from scraper.parsers.document.tree import NOT_INDEXED
 from scraper.parsers.text.prose import prose_sums
 
 _JOINED_SPACES = re.compile(r"  +")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-#: An address, or a path from a site's root, with nothing in it to resolve, decode or drop.
-_PLAIN = r"[\w!$&'()*+,=:@%~./-]*(?:\?[\w!$&'()*+,=:@%~./?-]+)?"
-_PLAIN_URL = re.compile(rf"https?://[a-z0-9.-]+(?:/{_PLAIN})?", re.ASCII)
-_PLAIN_PATH = re.compile(rf"/{_PLAIN}", re.ASCII)
-_UNPRINTABLE = re.compile(r"[\t\r\n]")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -39,13 +34,14 @@ class Document:
     that have text: (first run, last run + 1, characters, characters within links). `claimed` are the nodes that by tag,
     role or name claim to be a part of the page around an article, with that part's name; `typed_links` the `a` elements
     with `rel` or `hreflang`; `head_title` the text of `<title>`. `encoding` is Python's name of what the bytes were in,
-    `encoding_rule` how that was told (see `scraper.parsers.document.encoding`), and `html5` says that an HTML5 parser
-    read the page.
+    `encoding_rule` how that was told (see `scraper.parsers.document.encoding`), `query_encoding` what its links send
+    queries in, and `html5` says that an HTML5 parser read the page.
     """
 
     url: str
     encoding: str
     encoding_rule: str
+    query_encoding: str
     html5: bool
     head_title: str | None
     nodes: Sequence[Node]
@@ -100,12 +96,13 @@ class Document:
         """What the page's links are relative to: the first `<base href>`, else the page's own address."""
         for i in self._tagged.get("base", ()):
             if href := self.nodes[i].attrs.get("href"):
-                return _join(self.url, "", href) or self.url
+                return joined(self.url, "", href) or self.url
         return self.url
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute URL of any scheme but `javascript:` and `data:`; None where it is none."""
-        return _join(self.base, self._origin, href) if href else None
+        url = joined(self.base, self._origin, href) if href else None
+        return url if url is None or url.isascii() else query_in(url, self.query_encoding)
 
     @cached_property
     def _origin(self) -> str:
@@ -180,19 +177,3 @@ class Document:
     def within(self, index: int, ancestor: int) -> bool:
         """Whether the node at `index` is the one at `ancestor`, or in it."""
         return ancestor <= index < self.nodes[ancestor].end
-
-
-def _join(base: str, origin: str, href: str) -> str | None:
-    # Nearly every link is one of these two, and `urljoin` would return it as it is.
-    if _PLAIN_URL.fullmatch(href):
-        return href
-    if origin and "//" not in href and "/." not in href and _PLAIN_PATH.fullmatch(href):
-        return origin + href
-    href = _UNPRINTABLE.sub("", href).strip()
-    scheme = _SCHEME.match(href)
-    if not href or (scheme and scheme[1].lower() in ("javascript", "data", "about", "blob", "vbscript")):
-        return None
-    try:
-        return urljoin(base, href).replace(" ", "%20")
-    except ValueError:
-        return None

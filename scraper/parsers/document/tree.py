@@ -19,8 +19,9 @@ from scraper.parsers.text.folding import collapsed
 DROPPED = frozenset(("svg", "template", "select", "style", "textarea", "datalist", "script", "title"))
 #: Elements whose inside leaves nodes but no text: what a reader with scripts and frames does not see.
 MUTED = frozenset(("noscript", "iframe", "object", "noframes", "canvas", "audio", "video"))
-#: Deeper elements leave their text to their ancestor at this depth, so that a walk to the root stays short.
-MAX_DEPTH = 250
+#: Deeper elements leave their text to their ancestor at this depth, so that a walk to the root stays short; Chromium's
+#: trees end there too.
+MAX_DEPTH = 512
 #: Longer class and id strings are cut: no vocabulary is found at their end.
 MAX_NAMES = 400
 

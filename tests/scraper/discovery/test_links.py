@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - markup in long lines, as it is served
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 import tests.scraper.discovery.harder_pages  # noqa: F401 - adds its shapes
 from scraper.discovery import article_links
+from scraper.parsers.document.encoding import known_encoding
 from scraper.profiles.reader import parse_profile
 from tests.scraper.discovery.pages import ENGLISH, SHAPES, divs, modern, slug
+
+CASES = Path(__file__).resolve().parents[4] / "shared/cases"
 
 NEWS = "https://ministry.example/news"
 
@@ -80,6 +84,94 @@ ROWS = "".join(f'<li><a href="/news/{n}-{slug(t)}">{t}</a> 3 March 2024</li>' fo
 def test_a_page_is_read_in_the_encoding_that_it_has(encoding):
     html = f"<html><body><p>é</p><ul>{ROWS}</ul></body></html>".encode(encoding)
     assert len(article_links(html, NEWS)) == len(ENGLISH)
+
+
+RUSSIAN = "".join(
+    f'<li><a href="/news/мост-открыт-{n}">Мост номер {n} открыт в долине реки</a> {n + 1}.05.2024</li>'
+    for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["windows-1251", "cp1251", "x-cp1251", "KOI8-R", "koi", "ISO-8859-5", "csISOLatinCyrillic"]
+)
+def test_the_charset_of_the_header_is_the_pages(label):
+    html = f"<html><head><title>Новости</title></head><body><ul>{RUSSIAN}</ul></body></html>"
+    expected = [f"https://ministry.example/news/мост-открыт-{n}" for n in range(9)]
+    assert article_links(html.encode(known_encoding(label)), NEWS, encoding=label) == expected
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside the project")
+def test_a_listing_whose_header_alone_names_its_charset_keeps_its_links():
+    html = (CASES / "listing-charset-header/listing.html").read_bytes()
+    assert article_links(html, NEWS, encoding="windows-1251") == ["https://ministry.example/news/мост-открыт-0"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "query", "sent"),
+    [
+        ("windows-1251", "q=мост", "q=%EC%EE%F1%F2"),
+        ("koi8-r", "q=мост", "q=%CD%CF%D3%D4"),
+        ("iso-8859-1", "titre=été&n=1", "titre=%E9t%E9&n=1"),
+        ("gb2312", "t=新闻", "t=%D0%C2%CE%C5"),
+        ("shift_jis", "t=東京", "t=%93%8C%8B%9E"),
+        ("windows-1252", "q=a→b", "q=a%26%238594%3Bb"),
+        ("windows-1251", "q=%D0%BC", "q=%D0%BC"),
+        ("utf-8", "q=мост", "q=мост"),
+        ("utf-16", "q=мост", "q=мост"),
+    ],
+)
+def test_queries_go_out_in_the_encoding_of_their_page(encoding, query, sent):
+    written = query.replace("→", "&rarr;").replace("&n=", "&amp;n=")
+    rows = "".join(f"<li><a href='/новости?{written}&id={n}'>{t}</a> 3 March 2024" for n, t in enumerate(ENGLISH))
+    html = (
+        f"<meta charset={encoding}><p>мы"
+        if encoding.startswith(("windows-1251", "koi"))
+        else f"<meta charset={encoding}>"
+    )
+    rows = rows if encoding.startswith(("windows-1251", "koi", "utf")) else rows.replace("новости", "news")
+    found = article_links(f"{html}<ul>{rows}</ul>".encode(known_encoding(encoding)), NEWS, encoding=encoding)
+    path = "новости" if encoding.startswith(("windows-1251", "koi", "utf")) else "news"
+    assert found == [f"https://ministry.example/{path}?{sent}&id={n}" for n in range(len(ENGLISH))]
+
+
+@pytest.mark.parametrize("edge", ["\u00a0", "&nbsp;", "&#160; ", "\u200b", "&#65279;", " \n"])
+def test_what_an_editor_left_at_the_edge_of_an_address_is_not_of_it(edge):
+    html = re.sub(r'href="([^"]+)"', rf'href="{edge}\1{edge}"', f"<ul>{ROWS}</ul>")
+    anchored = re.sub(r'href="([^"]+)"', rf'href="\1{edge}#top"', f"<ul>{ROWS}</ul>")
+    for page in (html, anchored):
+        assert article_links(modern(page), NEWS) == article_links(modern(f"<ul>{ROWS}</ul>"), NEWS)
+
+
+@pytest.mark.parametrize(
+    ("base", "lead"),
+    [
+        ("/archive/", "https://ministry.example/archive/"),
+        ("https://www.ministry.example/en/", "https://www.ministry.example/en/"),
+        ("https://news.ministry.example/", "https://news.ministry.example/"),
+        ("https://staging-7.pages.cloud.example.org/site/ministry/", "https://ministry.example/"),
+        ("http://localhost:8080/", "https://ministry.example/"),
+        ("file:///C:/www/", "https://ministry.example/"),
+        ("http://[", "https://ministry.example/"),
+    ],
+)
+def test_links_are_relative_to_the_base_and_to_the_sites_root_where_it_leads_off_the_site(base, lead):
+    html = modern(f"<ul>{ROWS}</ul>".replace('href="/', 'href="'), head=f'<base href="{base}">')
+    assert article_links(html, NEWS) == [f"{lead}news/{n}-{slug(t)}" for n, t in enumerate(ENGLISH)]
+
+
+def test_a_base_on_another_of_the_sites_hosts_is_kept():
+    site = parse_profile(
+        """
+        title = "Ministry"
+        home_url = "https://ministry.example/"
+        [former_domains]
+        "old-ministry.example" = "ministry.example"
+        """,
+        "ministry",
+    )
+    html = modern(f"<ul>{ROWS}</ul>".replace('href="/', 'href="'), head='<base href="https://old-ministry.example/">')
+    assert all(url.startswith("https://old-ministry.example/news/") for url in article_links(html, NEWS, site=site))
 
 
 def test_a_page_whose_links_libxml2_loses_is_read_by_an_html5_parser():

@@ -117,3 +117,11 @@ def test_a_page_that_libxml2_loses_is_read_by_an_html5_parser() -> None:
 
 def test_a_page_with_little_text_is_read_once() -> None:
     assert not read_document(b"<html><script>" + b"var a = 1;" * 5000 + b"</script><p>text</p></html>", URL).html5
+
+
+def test_a_page_of_which_libxml2_loses_the_links_alone_is_read_by_an_html5_parser() -> None:
+    text = "A sentence that stands on the page and wants to be read. " * 9
+    links = "".join(f"<li><a href=/news/{n}>Forty counters were opened, part {n}</a>" for n in range(20))
+    document = read_document(f"<body><p>{text}</p><svg><g><ul>{links}</ul>".encode(), URL)
+    assert len(document.tagged("a")) == 20
+    assert document.html5
