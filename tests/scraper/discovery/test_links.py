@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - markup in long lines, as it is served
 
+import re
 import time
 from pathlib import Path
 
