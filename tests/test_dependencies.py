@@ -34,13 +34,13 @@ def distribution_of(package: str) -> str:
     return (known.get(package) or known.get(package.partition(".")[0]) or [package])[0].lower().replace("_", "-")
 
 
-def test_every_import_is_declared_and_every_declaration_imported():
+def test_every_import_is_declared_and_every_declaration_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {re.split(r"[<>=;\[ ]", name)[0].lower() for name in project["dependencies"]}
     assert declared - FOUND_BY_OTHERS.keys() == {distribution_of(name) for name in imported_packages()}
 
 
-def test_the_locks_hold_hashes_and_name_no_index():
+def test_the_locks_hold_hashes_and_name_no_index() -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         lines = (ROOT / lock).read_text().splitlines()
         pins = [line for line in lines if re.match(r"[a-z0-9]", line)]

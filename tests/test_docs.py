@@ -16,35 +16,35 @@ def backticked_first_cells(text: str) -> set[str]:
     return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
 
 
-def test_every_attribute_of_an_article_is_explained():
+def test_every_attribute_of_an_article_is_explained() -> None:
     attributes = set(Article.__dataclass_fields__) | {"body"}
     assert backticked_first_cells((ROOT / "docs/article.md").read_text()) == attributes
 
 
-def test_the_readme_says_why_each_dependency_is_there():
+def test_the_readme_says_why_each_dependency_is_there() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {re.split(r"[<>=;\[ ]", name)[0].lower() for name in project["dependencies"]}
     section = (ROOT / "README.md").read_text().split("\n## Dependencies\n")[1].split("\n## ")[0]
     assert backticked_first_cells(section) == wanted
 
 
-def test_the_readme_names_every_command():
+def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text()
     for name in cli.commands:
         assert f"`govnews {name}" in readme, f"README.md does not say what `govnews {name}` is"
 
 
-def test_every_command_takes_the_archive_and_says_what_it_does():
+def test_every_command_takes_the_archive_and_says_what_it_does() -> None:
     for name, command in cli.commands.items():
         assert command.help, name
 
 
-def test_the_changelog_knows_this_version():
+def test_the_changelog_knows_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
 
 
-def test_links_between_documents_lead_somewhere():
+def test_links_between_documents_lead_somewhere() -> None:
     for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
             assert (document.parent / target).exists(), f"{document.name}: {target}"

@@ -1,5 +1,7 @@
 """The installed wheel works without the checkout: it carries profiles, schema, templates and metadata."""
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from scraper.parser_version import parser_version
+from tests.conftest import Command
 
 pytestmark = pytest.mark.integration
 
@@ -19,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -28,7 +31,7 @@ def wheel(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory):
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Command:
     """A new environment with the wheel in it; its dependencies are those of the environment that runs the tests."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "env", with_pip=False, symlinks=True)
@@ -38,7 +41,7 @@ def installed(wheel, tmp_path_factory):
     dependencies = sysconfig.get_path("purelib")
     (packages / "dependencies.pth").write_text(dependencies + "\n")
 
-    def python(code, *arguments):
+    def python(code: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
         program = folder / "env" / "bin" / "python"
         return subprocess.run(
@@ -49,13 +52,13 @@ def installed(wheel, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def govnews(installed):
+def govnews(installed: Command) -> Command:
     """Runs the installed command."""
     code = "import sys; from scraper.cli.main import main; sys.argv[0] = 'govnews'; main()"
     return lambda *arguments: installed(code, *arguments)
 
 
-def test_the_wheel_carries_what_is_no_code(wheel):
+def test_the_wheel_carries_what_is_no_code(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "archive/datasette-metadata.json",
@@ -67,20 +70,20 @@ def test_the_wheel_carries_what_is_no_code(wheel):
     assert not [name for name in names if name.startswith(("tests/", "scripts/"))]
 
 
-def test_the_commands_come_from_the_wheel(govnews):
+def test_the_commands_come_from_the_wheel(govnews: Command) -> None:
     listed = govnews("sites", "list", "--json")
     assert listed.returncode == 0, listed.stderr
     assert [site["name"] for site in json.loads(listed.stdout)] == ["gendarmerie"]
 
 
-def test_an_archive_lies_in_the_users_data_folder_by_default(govnews):
+def test_an_archive_lies_in_the_users_data_folder_by_default(govnews: Command) -> None:
     answer = govnews("status")
     assert answer.returncode == 1
     assert ".local/share/govnews" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 
-def test_the_door_for_programs_opens_from_the_wheel(installed, tmp_path):
+def test_the_door_for_programs_opens_from_the_wheel(installed: Command, tmp_path: Path) -> None:
     code = (
         "import sys, govnews\n"
         "for name in govnews.__all__: getattr(govnews, name)\n"

@@ -13,7 +13,7 @@ from lxml import html
 
 from archive.model.article import Article, Attachment, Block, ContactBlock, ContactEntry, Figure, Link
 from archive.model.exchange import Exchange, Parsed, StoredPage
-from archive.wire.records import SiteRecord
+from archive.wire.records import SiteRecord, Stored
 from archive.writer.writer import ArchiveWriter
 
 SITE = SiteRecord(
@@ -127,7 +127,7 @@ class Crawl:
             truncated=truncated,
         )
 
-    def get(self, path: str, body: bytes = b"", **more: Any) -> Any:
+    def get(self, path: str, body: bytes = b"", **more: Any) -> Stored:
         return self.writer.put(self.exchange(path, body, **more)).result(30)
 
 
@@ -148,8 +148,11 @@ def crawl(folder: Path) -> Iterator[Crawl]:
         yield Crawl(writer, writer.begin_run(SITE))
 
 
+Rows = Callable[..., list[tuple[Any, ...]]]
+
+
 @pytest.fixture
-def rows(folder: Path) -> Callable[..., list[tuple[Any, ...]]]:
+def rows(folder: Path) -> Rows:
     """Runs a query on the archive as any reader of the file would, and gives its rows."""
 
     def query(sql: str, *values: object) -> list[tuple[Any, ...]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.wire import warc
-from tests.archive.conftest import open_writer
+from tests.archive.conftest import Rows, open_writer
 from tests.archive.upkeep.test_rebuild import a_life
 
 FORMAT = (Path(__file__).parents[2] / "docs/archive-format.md").read_text(encoding="utf-8")
 
 
-def test_every_record_field_and_event_is_described(folder, rows):
+def test_every_record_field_and_event_is_described(folder: Path, rows: Rows) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
         writer.release("https://www.example.gouv.fr/copy-of-b")

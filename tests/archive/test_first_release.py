@@ -21,7 +21,7 @@ SQL = Path(__file__).parent / "fixtures" / "first-release.sql"
 
 
 @pytest.fixture
-def old(folder) -> Path:
+def old(folder: Path) -> Path:
     folder.mkdir()
     with sqlite3.connect(folder / "govnews.db") as connection:
         connection.executescript(SQL.read_text(encoding="utf-8"))
@@ -47,7 +47,7 @@ def rows(path: Path, of: dict[str, list[str]]) -> dict[str, list[tuple[Any, ...]
         }
 
 
-def test_it_is_upgraded_and_keeps_every_row(old, tmp_path):
+def test_it_is_upgraded_and_keeps_every_row(old: Path, tmp_path: Path) -> None:
     had = columns(old)
     before = rows(old, had)
     assert len(before["articles"]) == len(before["versions"]) == 9
@@ -57,13 +57,13 @@ def test_it_is_upgraded_and_keeps_every_row(old, tmp_path):
     assert columns(old) == columns(tmp_path / "new.db")
 
 
-def test_search_works_in_it(old):
+def test_search_works_in_it(old: Path) -> None:
     connection = database.open_database(old)
     assert connection.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'riviere*'").fetchone()[0] > 0
     connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
 
 
-def test_what_its_contacts_say_is_found_as_if_it_had_been_written_today(old):
+def test_what_its_contacts_say_is_found_as_if_it_had_been_written_today(old: Path) -> None:
     connection = database.open_database(old)
     sql = "SELECT articles.contacts, versions.article FROM articles JOIN versions ON versions.id = articles.version_id"
     found = connection.execute(sql).fetchall()
@@ -71,14 +71,14 @@ def test_what_its_contacts_say_is_found_as_if_it_had_been_written_today(old):
     assert any(text for text, _ in found)
 
 
-def test_a_crawl_writes_to_it_and_its_status_is_told(old):
+def test_a_crawl_writes_to_it_and_its_status_is_told(old: Path) -> None:
     open_writer(old.parent).close()
     assert archive_status(old.parent).articles == 9
 
 
 @pytest.mark.integration
 @pytest.mark.parametrize("before_statement", [0, 3])
-def test_a_kill_amid_the_upgrade_leaves_it_as_it_was(old, before_statement):
+def test_a_kill_amid_the_upgrade_leaves_it_as_it_was(old: Path, before_statement: int) -> None:
     had = columns(old)
     before = rows(old, had)
     script = """

@@ -13,6 +13,7 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ def articles(folder: Path, site: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("collection", ["archive", "warc", "wacz", "imported"])
-def test_raw_replay_gives_the_html_that_was_served(pywb, crawled_once, collection):
+def test_raw_replay_gives_the_html_that_was_served(pywb: str, crawled_once: Path, collection: str) -> None:
     replayed = 0
     for url, at, _ in articles(crawled_once, REFERENCE):
         base, path = re.fullmatch(r"(http://[^/]+)(/.*)", url).groups()
@@ -103,7 +104,7 @@ def test_raw_replay_gives_the_html_that_was_served(pywb, crawled_once, collectio
 
 @pytest.mark.browser
 @pytest.mark.parametrize("collection", ["archive", "wacz"])
-def test_a_reader_sees_the_article_in_pywb(chromium, pywb, crawled_once, collection):
+def test_a_reader_sees_the_article_in_pywb(chromium: Any, pywb: str, crawled_once: Path, collection: str) -> None:
     url, at, title = articles(crawled_once, REFERENCE)[0]
     page = chromium.new_page()
     page.goto(f"{pywb}/{collection}/{at}/{url}")
@@ -114,7 +115,7 @@ def test_a_reader_sees_the_article_in_pywb(chromium, pywb, crawled_once, collect
     assert " ".join(shown.split()) == " ".join(title.split())
 
 
-def test_warcio_check_passes_on_the_archives_files_and_on_exports(crawled_once, exports):
+def test_warcio_check_passes_on_the_archives_files_and_on_exports(crawled_once: Path, exports: dict[str, Path]) -> None:
     files = [*(crawled_once / "warc").glob("*.warc.gz"), exports["warc"]]
     done = subprocess.run(
         [Path(sys.executable).with_name("warcio"), "check", "--verbose", *files], capture_output=True, text=True
@@ -128,20 +129,24 @@ def validated(tools: Path, path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([tools / "wacz", "validate", "-f", path], capture_output=True, text=True, check=False)
 
 
-def test_py_wacz_calls_the_wacz_valid(tools, exports):
+def test_py_wacz_calls_the_wacz_valid(tools: Path, exports: dict[str, Path]) -> None:
     done = validated(tools, exports["wacz"])
     assert done.returncode == 0, done.stdout
     assert "is valid" in done.stdout
 
 
-def test_py_wacz_sees_it_when_a_file_in_it_is_another_one(tools, exports, tmp_path):
+def test_py_wacz_sees_it_when_a_file_in_it_is_another_one(
+    tools: Path, exports: dict[str, Path], tmp_path: Path
+) -> None:
     with zipfile.ZipFile(exports["wacz"]) as good, zipfile.ZipFile(tmp_path / "bad.wacz", "w") as bad:
         for name in good.namelist():
             bad.writestr(name, good.read(name).replace(b"json-pages", b"jsun-pages"))
     assert "is valid" not in validated(tools, tmp_path / "bad.wacz").stdout
 
 
-def test_the_wacz_index_is_the_one_that_cdxj_indexer_makes(tools, exports, tmp_path):
+def test_the_wacz_index_is_the_one_that_cdxj_indexer_makes(
+    tools: Path, exports: dict[str, Path], tmp_path: Path
+) -> None:
     with zipfile.ZipFile(exports["wacz"]) as package:
         ours = gzip.decompress(package.read("indexes/index.cdx.gz")).decode().splitlines()
         package.extract("archive/govnews.warc.gz", tmp_path)
@@ -176,7 +181,7 @@ URLS = [
 ]
 
 
-def test_keys_are_those_that_other_readers_look_up(tools):
+def test_keys_are_those_that_other_readers_look_up(tools: Path) -> None:
     code = "import json, sys; from surt import surt; print(json.dumps([surt(url) for url in json.load(sys.stdin)]))"
     done = subprocess.run(
         [tools / "python", "-c", code], input=json.dumps(URLS), capture_output=True, text=True, check=True

@@ -9,6 +9,7 @@ import math
 import random
 import struct
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 
 WIDTH, HEIGHT = 640, 400
@@ -21,6 +22,8 @@ _PALETTES = (
     ("#6b5b45", "#f3e7d0", "#cbb391", "#a58a66", "#7a6349", "#48392a", "#fff8e8"),
 )
 _SKY = 64
+#: The height of a layer's upper edge above its foot, at a column.
+Outline = Callable[[int], float]
 
 
 @lru_cache(maxsize=128)
@@ -65,17 +68,17 @@ def _columns(kind: str, chance: random.Random) -> list[bytes]:
     return [bytes(column) for column in columns]
 
 
-def _hill(chance: random.Random, layer: int):
+def _hill(chance: random.Random, layer: int) -> Outline:
     waves = [(chance.uniform(0.004, 0.016), chance.uniform(0, 6.3), chance.uniform(8, 34)) for _ in range(3)]
     return lambda x: sum(height * math.sin(speed * x + shift) for speed, shift, height in waves)
 
 
-def _wave(chance: random.Random, layer: int):
+def _wave(chance: random.Random, layer: int) -> Outline:
     speed, shift, height = 0.012 * (4 - layer) + 0.01, chance.uniform(0, 6.3), 4 + 3 * layer
     return lambda x: height * abs(math.sin(speed * x + shift))
 
 
-def _roofs(chance: random.Random, layer: int):
+def _roofs(chance: random.Random, layer: int) -> Outline:
     roofs, widths = [], 0
     while widths < WIDTH:
         width = chance.randint(28, 80)
@@ -84,7 +87,7 @@ def _roofs(chance: random.Random, layer: int):
     return lambda x: roofs[x]
 
 
-def _wall(chance: random.Random, layer: int):
+def _wall(chance: random.Random, layer: int) -> Outline:
     return lambda x: -60 if layer < 3 else 0
 
 

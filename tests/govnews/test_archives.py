@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from archive.writer.writer import ArchiveWriter
 from govnews import ArchiveError, open_archive
 from scraper.parsers import PARSER_VERSION
 from scraper.parsing import parse_stored
@@ -15,7 +17,7 @@ from tests.archive.conftest import SITE, Crawl, open_writer
 from tests.govnews.conftest import OTHER, OTHER_URL, URL, example_page
 
 
-def reopened(folder: Path):
+def reopened(folder: Path) -> ArchiveWriter:
     return open_writer(folder, parse=parse_stored, parser_version=PARSER_VERSION)
 
 
@@ -31,7 +33,7 @@ def assert_one_line(error: pytest.ExceptionInfo[ArchiveError], *words: str) -> N
         assert word in message
 
 
-def test_what_is_withheld_keeps_its_place_and_says_nothing(data: Path):
+def test_what_is_withheld_keeps_its_place_and_says_nothing(data: Path) -> None:
     with reopened(data) as writer:
         assert writer.withhold(URL, "a court's order")
     with open_archive(data) as archive:
@@ -41,7 +43,7 @@ def test_what_is_withheld_keeps_its_place_and_says_nothing(data: Path):
         assert [article.url for article in archive.articles()] == [OTHER_URL]
 
 
-def test_what_is_withheld_while_somebody_reads_on_is_read_no_more(data: Path):
+def test_what_is_withheld_while_somebody_reads_on_is_read_no_more(data: Path) -> None:
     with open_archive(data) as archive:
         articles = archive.articles()
         assert next(articles).url == OTHER_URL
@@ -50,7 +52,7 @@ def test_what_is_withheld_while_somebody_reads_on_is_read_no_more(data: Path):
         assert list(articles) == []
 
 
-def test_what_shares_a_withheld_articles_bytes_is_not_a_way_around(data: Path):
+def test_what_shares_a_withheld_articles_bytes_is_not_a_way_around(data: Path) -> None:
     copy = "https://www.example.gouv.fr/actualites/copie"
     with reopened(data) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=10)
@@ -61,7 +63,7 @@ def test_what_shares_a_withheld_articles_bytes_is_not_a_way_around(data: Path):
         assert archive.article(copy).captures() == []
 
 
-def test_an_archive_is_read_while_it_is_written_to(data: Path):
+def test_an_archive_is_read_while_it_is_written_to(data: Path) -> None:
     with open_archive(data) as archive, reopened(data) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=10)
         crawl.get(OTHER_URL, OTHER.replace(b"mars", b"mai"))
@@ -70,7 +72,7 @@ def test_an_archive_is_read_while_it_is_written_to(data: Path):
         assert b"mai" in article.captures()[-1].payload()
 
 
-def test_an_answer_that_only_vouches_for_an_earlier_one_has_its_bytes(data: Path):
+def test_an_answer_that_only_vouches_for_an_earlier_one_has_its_bytes(data: Path) -> None:
     with reopened(data) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=10)
         crawl.get(OTHER_URL, status=304)
@@ -80,7 +82,7 @@ def test_an_answer_that_only_vouches_for_an_earlier_one_has_its_bytes(data: Path
         assert again.payload() == first.payload() == OTHER
 
 
-def test_a_body_that_came_compressed_is_handed_out_plain(data: Path):
+def test_a_body_that_came_compressed_is_handed_out_plain(data: Path) -> None:
     url = "https://www.example.gouv.fr/actualites/comprime"
     with reopened(data) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=10)
@@ -91,7 +93,7 @@ def test_a_body_that_came_compressed_is_handed_out_plain(data: Path):
         assert found.captures()[-1].payload() == OTHER
 
 
-def test_a_closed_archive_says_so_whatever_is_asked(data: Path):
+def test_a_closed_archive_says_so_whatever_is_asked(data: Path) -> None:
     with open_archive(data) as archive:
         article = archive.article(URL)
         capture = article.captures()[0]
@@ -111,7 +113,7 @@ def test_a_closed_archive_says_so_whatever_is_asked(data: Path):
         assert_one_line(error, str(data), "closed")
 
 
-def test_bytes_that_are_lost_or_others_are_told_in_a_line(data: Path):
+def test_bytes_that_are_lost_or_others_are_told_in_a_line(data: Path) -> None:
     with open_archive(data) as archive:
         capture = archive.article(URL).captures()[0]
         path = the_warc(data)
@@ -143,14 +145,16 @@ def test_bytes_that_are_lost_or_others_are_told_in_a_line(data: Path):
         ({"query": "?!"}, "?!"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_a_value_error_at_once(data: Path, question, word):
+def test_a_question_that_makes_no_sense_is_a_value_error_at_once(
+    data: Path, question: dict[str, Any], word: str
+) -> None:
     with open_archive(data) as archive, pytest.raises(ValueError, match=r".") as error:
         archive.articles(**question)
     assert word in str(error.value)
     assert "\n" not in str(error.value)
 
 
-def test_what_is_no_archive_is_told_in_a_line(tmp_path: Path):
+def test_what_is_no_archive_is_told_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as error:
         open_archive(tmp_path)
     assert_one_line(error, "govnews.db", "no archive here")
@@ -160,7 +164,7 @@ def test_what_is_no_archive_is_told_in_a_line(tmp_path: Path):
     assert_one_line(error, "govnews.db", "not an SQLite database")
 
 
-def test_a_damaged_database_is_told_in_a_line_whatever_is_asked(data: Path):
+def test_a_damaged_database_is_told_in_a_line_whatever_is_asked(data: Path) -> None:
     with sqlite3.connect(data / "govnews.db") as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with open_archive(data) as archive:

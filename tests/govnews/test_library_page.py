@@ -8,7 +8,7 @@ import pytest
 from tests.govnews.conftest import ROOT
 
 
-def test_the_page_for_programmers_shows_what_happens(data: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_page_for_programmers_shows_what_happens(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(data.parent)
     page = ROOT / "docs/library.md"
     result = doctest.testfile(

@@ -57,7 +57,17 @@ class Corpus:
         (self.evals / f"gov/gold/{slug}.json").write_text(json.dumps({"title": title}))
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "tests.quality", "--jobs", "1", "--evals", self.evals, "--floors", self.floors]
+        command: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "tests.quality",
+            "--jobs",
+            "1",
+            "--evals",
+            self.evals,
+            "--floors",
+            self.floors,
+        ]
         return subprocess.run([*command, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=100)
 
     def raise_floor(self, measure: str, value: float) -> None:
@@ -85,20 +95,20 @@ def short(corpus: Corpus) -> Corpus:
     return corpus
 
 
-def test_floors_are_set_and_hold(short: Corpus):
+def test_floors_are_set_and_hold(short: Corpus) -> None:
     assert short.floor("title") == 0.6666
     again = short.run()
     assert again.returncode == 0, again.stdout + again.stderr
     assert "Quality holds." in again.stdout
 
 
-def test_all_perturbations_of_the_government_pages_have_floors(short: Corpus):
+def test_all_perturbations_of_the_government_pages_have_floors(short: Corpus) -> None:
     floors, _ = kept.read(short.floors)
     assert set(floors) == {"gov", "gov-scrambled", "gov-unsectioned"}
     assert all(set(own) == {"read", "title"} for own in floors.values())
 
 
-def test_a_fall_is_found_and_its_pages_are_named(short: Corpus):
+def test_a_fall_is_found_and_its_pages_are_named(short: Corpus) -> None:
     short.raise_floor("title", 1.0)
     told = short.run("gov")
     assert told.returncode == 1
@@ -109,7 +119,7 @@ def test_a_fall_is_found_and_its_pages_are_named(short: Corpus):
     assert max(map(len, lines)) <= 80
 
 
-def test_a_floor_is_lowered_only_when_asked_and_then_it_says_so(short: Corpus):
+def test_a_floor_is_lowered_only_when_asked_and_then_it_says_so(short: Corpus) -> None:
     short.raise_floor("title", 1.0)
     refused = short.run("--set", "gov")
     assert (refused.returncode, short.floor("title")) == (1, 1.0)
@@ -120,7 +130,7 @@ def test_a_floor_is_lowered_only_when_asked_and_then_it_says_so(short: Corpus):
     assert short.run().returncode == 0
 
 
-def test_a_rise_passes_is_told_and_is_kept_once_set(short: Corpus):
+def test_a_rise_passes_is_told_and_is_kept_once_set(short: Corpus) -> None:
     short.raise_floor("title", 0.3333)
     better = short.run("gov")
     assert better.returncode == 0
@@ -130,7 +140,7 @@ def test_a_rise_passes_is_told_and_is_kept_once_set(short: Corpus):
 
 
 @pytest.mark.parametrize("what", ["page", "gold", "index", "new page", "scorer"])
-def test_a_corpus_that_changed_is_told_and_not_compared(short: Corpus, what: str):
+def test_a_corpus_that_changed_is_told_and_not_compared(short: Corpus, what: str) -> None:
     match what:
         case "page":
             short.page("quay").write_text(short.page("quay").read_text() + "<!-- served again -->")
@@ -150,7 +160,7 @@ def test_a_corpus_that_changed_is_told_and_not_compared(short: Corpus, what: str
     assert short.run().returncode == 0
 
 
-def test_a_set_that_is_gone_is_no_success(short: Corpus):
+def test_a_set_that_is_gone_is_no_success(short: Corpus) -> None:
     (short.evals / "news").mkdir()
     (short.evals / "news/index.json").write_text("[]")
     floors, marks = kept.read(short.floors)
@@ -160,15 +170,15 @@ def test_a_set_that_is_gone_is_no_success(short: Corpus):
     assert "NOT MEASURED: 2 floors" in told.stdout
 
 
-def test_a_measure_without_a_floor_is_no_success(corpus: Corpus):
+def test_a_measure_without_a_floor_is_no_success(corpus: Corpus) -> None:
     told = corpus.run("gov")
     assert told.returncode == 1
     assert "NO FLOOR for 2 measures" in told.stdout
 
 
 @pytest.mark.parametrize(("arguments", "status"), [([], 1), (["--if-present"], 0)])
-def test_absent_pages_are_told_loudly(tmp_path: Path, arguments: list[str], status: int):
-    command = [sys.executable, "-m", "tests.quality", "--evals", tmp_path / "nowhere", *arguments]
+def test_absent_pages_are_told_loudly(tmp_path: Path, arguments: list[str], status: int) -> None:
+    command: list[str | Path] = [sys.executable, "-m", "tests.quality", "--evals", tmp_path / "nowhere", *arguments]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100)
     assert told.returncode == status
     assert "QUALITY WAS NOT MEASURED" in told.stdout
@@ -176,14 +186,14 @@ def test_absent_pages_are_told_loudly(tmp_path: Path, arguments: list[str], stat
 
 
 @pytest.mark.parametrize("arguments", [["pres"], ["--lower"], ["--jobs", "many"]])
-def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: list[str]):
-    command = [sys.executable, "-m", "tests.quality", "--evals", tmp_path, *arguments]
+def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: list[str]) -> None:
+    command: list[str | Path] = [sys.executable, "-m", "tests.quality", "--evals", tmp_path, *arguments]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100)
     assert told.returncode == 2
     assert "Traceback" not in told.stderr
 
 
-def test_the_floors_of_the_project_are_readable_and_complete():
+def test_the_floors_of_the_project_are_readable_and_complete() -> None:
     floors, marks = kept.read(Path(__file__).with_name("floors.toml"))
     assert set(floors) == set(SETS)
     assert all(len({floor.corpus for floor in own.values()}) == 1 for own in floors.values())

@@ -14,7 +14,7 @@ def names(html: bytes, attribute: str) -> list[str]:
 
 
 @pytest.mark.parametrize("quote", ['"', "'", ""])
-def test_classes_and_ids_get_other_names_however_they_are_quoted(quote: str):
+def test_classes_and_ids_get_other_names_however_they_are_quoted(quote: str) -> None:
     page = f"<div class={quote}lead{quote} id={quote}lead{quote}><p CLASS = {quote}lead{quote}>x</p></div>".encode()
     changed = scrambled(page)
     assert b"lead" not in changed
@@ -22,12 +22,12 @@ def test_classes_and_ids_get_other_names_however_they_are_quoted(quote: str):
     assert changed == scrambled(page)
 
 
-def test_each_class_of_several_is_renamed_by_itself():
+def test_each_class_of_several_is_renamed_by_itself() -> None:
     first, second = names(scrambled(b'<p class="lead big">a</p><p class="big">b</p>'), "class")
     assert first.split()[1] == second
 
 
-def test_what_refers_to_an_id_still_does():
+def test_what_refers_to_an_id_still_does() -> None:
     page = b'<h2 id="top">x</h2><a href="#top">y</a><nav aria-labelledby="top"></nav><a href="/news#top">z</a>'
     changed = scrambled(page)
     (new,) = names(changed, "id")
@@ -50,21 +50,21 @@ def test_what_refers_to_an_id_still_does():
         "é".encode("cp1252") + b"\x00\xff</p",
     ],
 )
-def test_everything_else_stays_as_served(page: bytes):
+def test_everything_else_stays_as_served(page: bytes) -> None:
     assert scrambled(page) == page
 
 
 @pytest.mark.parametrize("tag", ["article", "main", "section", "header", "footer", "aside", "nav", "NAV"])
-def test_sections_become_plain_divisions(tag: str):
+def test_sections_become_plain_divisions(tag: str) -> None:
     assert unsectioned(f'<{tag} lang="fr"><p>x</p></{tag} >'.encode()) == b'<div lang="fr"><p>x</p></div >'
 
 
 @pytest.mark.parametrize("tag", ["figure", "figcaption", "navigation", "headers", "mainly", "p"])
-def test_what_is_no_section_keeps_its_name(tag: str):
+def test_what_is_no_section_keeps_its_name(tag: str) -> None:
     page = f"<{tag}><p>x</p></{tag}>".encode()
     assert unsectioned(page) == page
 
 
 @pytest.mark.parametrize("page", [b"<p " * 300, b"<!--" * 300, b"<p a='" * 300, b"<script" * 300])
-def test_broken_markup_is_passed_over(page: bytes):
+def test_broken_markup_is_passed_over(page: bytes) -> None:
     assert unsectioned(page) == page

@@ -1,6 +1,11 @@
 """JSON lines: one schema.org NewsArticle an article, with what the archive knows of it."""
 
+from __future__ import annotations
+
 import json
+
+from tests.archive.conftest import Rows
+from tests.archive.exporting.conftest import Export
 
 SITE = "https://www.example.gouv.fr"
 
@@ -9,7 +14,7 @@ def lines(data: bytes) -> dict[str, dict]:
     return {article["url"]: article for article in map(json.loads, data.splitlines())}
 
 
-def test_an_article_says_what_its_page_said_in_schema_orgs_words(exported):
+def test_an_article_says_what_its_page_said_in_schema_orgs_words(exported: Export) -> None:
     article = lines(exported("jsonl"))[f"{SITE}/b"]
     assert article["@context"][0] == "https://schema.org"
     assert article["@type"] == "NewsArticle"
@@ -36,7 +41,7 @@ def test_an_article_says_what_its_page_said_in_schema_orgs_words(exported):
     assert article["creativeWorkStatus"] == "live"
 
 
-def test_the_bytes_that_it_was_read_in_can_be_found_and_checked(exported, rows):
+def test_the_bytes_that_it_was_read_in_can_be_found_and_checked(exported: Export, rows: Rows) -> None:
     archived = lines(exported("jsonl"))[f"{SITE}/b"]["archivedAt"]
     assert rows(
         "SELECT url, fetched_at, sha256 FROM captures WHERE warc_file = ? AND warc_offset = ?",
@@ -45,7 +50,7 @@ def test_the_bytes_that_it_was_read_in_can_be_found_and_checked(exported, rows):
     ) == [(archived["url"], archived["dateCreated"], archived["sha256"])]
 
 
-def test_earlier_versions_are_there_whole_the_oldest_first(exported):
+def test_earlier_versions_are_there_whole_the_oldest_first(exported: Export) -> None:
     article = lines(exported("jsonl"))[f"{SITE}/a"]
     assert (article["version"], article["articleBody"]) == (2, "Deux fait deux.")
     (earlier,) = article["workExample"]
@@ -54,6 +59,6 @@ def test_earlier_versions_are_there_whole_the_oldest_first(exported):
     assert earlier["govnews:contentDigest"] != article["govnews:contentDigest"]
 
 
-def test_what_a_page_does_not_say_is_left_out(exported):
+def test_what_a_page_does_not_say_is_left_out(exported: Export) -> None:
     article = lines(exported("jsonl"))[f"{SITE}/b"]
     assert not {"alternativeHeadline", "dateModified", "keywords", "workExample", "license"} & article.keys()

@@ -1,5 +1,7 @@
 """WACZ: one file with the records, their index and the list of pages; what py-wacz says of it is in test_replay.py."""
 
+from __future__ import annotations
+
 import gzip
 import hashlib
 import io
@@ -8,22 +10,25 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.exporting.surt import surt
-from tests.archive.conftest import page
+from tests.archive.conftest import Crawl, page
+from tests.archive.exporting.conftest import Export
+from tests.conftest import Command
 
 SITE = "https://www.example.gouv.fr"
 
 
 @pytest.fixture
-def wacz(exported) -> zipfile.ZipFile:
+def wacz(exported: Export) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(exported("wacz")))
 
 
-def json_lines(data: bytes) -> list[dict]:
+def json_lines(data: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in data.splitlines()]
 
 
@@ -31,7 +36,7 @@ def index_of(wacz: zipfile.ZipFile) -> list[bytes]:
     return gzip.decompress(wacz.read("indexes/index.cdx.gz")).splitlines()
 
 
-def test_every_file_in_it_is_named_with_its_size_and_digest(wacz):
+def test_every_file_in_it_is_named_with_its_size_and_digest(wacz: zipfile.ZipFile) -> None:
     package = json.loads(wacz.read("datapackage.json"))
     assert package["wacz_version"] == "1.1.1"
     named = {resource["path"]: resource for resource in package["resources"]}
@@ -43,12 +48,12 @@ def test_every_file_in_it_is_named_with_its_size_and_digest(wacz):
     assert digest["hash"] == f"sha256:{hashlib.sha256(wacz.read('datapackage.json')).hexdigest()}"
 
 
-def test_the_records_are_stored_so_that_a_reader_can_jump_into_them(wacz):
+def test_the_records_are_stored_so_that_a_reader_can_jump_into_them(wacz: zipfile.ZipFile) -> None:
     for name in ("archive/govnews.warc.gz", "indexes/index.cdx.gz"):
         assert wacz.getinfo(name).compress_type == zipfile.ZIP_STORED
 
 
-def test_a_long_index_is_read_in_blocks_that_an_index_of_its_own_leads_to(crawl, exported):
+def test_a_long_index_is_read_in_blocks_that_an_index_of_its_own_leads_to(crawl: Crawl, exported: Export) -> None:
     for number in range(700):
         crawl.writer.put(crawl.exchange(f"/{number:03}", page(f"Numéro {number}")))
     crawl.get("/last", page("La dernière"))
@@ -65,7 +70,7 @@ def test_a_long_index_is_read_in_blocks_that_an_index_of_its_own_leads_to(crawl,
         assert place["digest"] == f"sha256:{hashlib.sha256(member).hexdigest()}"
 
 
-def test_the_index_leads_to_every_answer_and_is_sorted(wacz):
+def test_the_index_leads_to_every_answer_and_is_sorted(wacz: zipfile.ZipFile) -> None:
     data = wacz.read("archive/govnews.warc.gz")
     lines = index_of(wacz)
     assert lines == sorted(lines)
@@ -85,7 +90,7 @@ def test_the_index_leads_to_every_answer_and_is_sorted(wacz):
     assert sorted(urls) == ["/a", "/a", "/a", "/b", "/copy", "/old-b"]
 
 
-def test_every_version_is_a_page_with_its_title_time_and_text(wacz):
+def test_every_version_is_a_page_with_its_title_time_and_text(wacz: zipfile.ZipFile) -> None:
     head, *pages = json_lines(wacz.read("pages/pages.jsonl"))
     assert head["format"] == "json-pages-1.0"
     assert sorted((entry["url"].removeprefix(SITE), entry["title"]) for entry in pages) == [
@@ -100,13 +105,13 @@ def test_every_version_is_a_page_with_its_title_time_and_text(wacz):
         assert (surt(entry["url"]), entry["ts"].translate(str.maketrans("", "", "-:TZ."))[:14]) in captured
 
 
-def test_nothing_in_it_tells_of_a_withheld_article(wacz):
+def test_nothing_in_it_tells_of_a_withheld_article(wacz: zipfile.ZipFile) -> None:
     for name in wacz.namelist():
         data = wacz.read(name)
         assert b"secret" not in (gzip.decompress(data) if name.endswith(".gz") else data), name
 
 
-def test_it_can_be_written_to_a_pipe(govnews, demo_archive, tmp_path):
+def test_it_can_be_written_to_a_pipe(govnews: Command, demo_archive: Path, tmp_path: Path) -> None:
     command = [Path(sys.executable).with_name("govnews"), "export", "--format", "wacz", "--archive", demo_archive]
     data = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None

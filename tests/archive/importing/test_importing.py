@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.exporting import ExportSelection, export
-from archive.importing import Choice, import_files
+from archive.importing import Choice, Imported, import_files
 from archive.upkeep.rebuild import rebuild
 from archive.wire import warc
-from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page, read
+from tests.conftest import Command
+from tests.demo.server import DemoWeb
 
 HOME = "https://www.example.gouv.fr"
 
@@ -36,7 +39,7 @@ def choose(url: str) -> Choice | None:
     return Choice(SITE, certain=path.startswith("/a")) if path.startswith(("/a", "/maybe")) else None
 
 
-def take(folder: Path, *files: Path):
+def take(folder: Path, *files: Path) -> list[Imported]:
     return import_files(folder, files, choose, parse=read, operator="", software="govnews/test", parser_version="1")
 
 
@@ -83,7 +86,9 @@ def file(tmp_path: Path) -> Path:
     return other.save(tmp_path / "other.warc.gz")
 
 
-def test_an_older_text_becomes_the_earlier_version_and_the_article_stays_as_it_is(folder, file, rows):
+def test_an_older_text_becomes_the_earlier_version_and_the_article_stays_as_it_is(
+    folder: Path, file: Path, rows: Rows
+) -> None:
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/a", page("Alpha", "Le texte de 2026."), headers={"ETag": '"1"'})
     memory = rows("SELECT * FROM urls")
@@ -99,7 +104,7 @@ def test_an_older_text_becomes_the_earlier_version_and_the_article_stays_as_it_i
     assert rows("SELECT * FROM urls") == memory
 
 
-def test_a_later_text_becomes_the_present_one(folder, file, tmp_path, rows):
+def test_a_later_text_becomes_the_present_one(folder: Path, file: Path, tmp_path: Path, rows: Rows) -> None:
     take(folder, file)
     later = Foreign()
     later.add("/a", page("Alpha", "Le texte de 2021."), "2021-01-01T00:00:00Z")
@@ -108,7 +113,9 @@ def test_a_later_text_becomes_the_present_one(folder, file, tmp_path, rows):
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)])
-def test_versions_are_the_same_in_whatever_order_the_files_come(folder, tmp_path, rows, order):
+def test_versions_are_the_same_in_whatever_order_the_files_come(
+    folder: Path, tmp_path: Path, rows: Rows, order: tuple[int, ...]
+) -> None:
     files = []
     for year, text in ((2016, "A"), (2017, "B"), (2018, "B"), (2019, "A")):
         other = Foreign()
@@ -127,7 +134,7 @@ def test_versions_are_the_same_in_whatever_order_the_files_come(folder, tmp_path
     ]
 
 
-def test_what_the_archive_holds_is_passed_over(folder, file):
+def test_what_the_archive_holds_is_passed_over(folder: Path, file: Path) -> None:
     take(folder, file)
     before = dump(folder / "govnews.db")
     (again,) = take(folder, file)
@@ -135,7 +142,7 @@ def test_what_the_archive_holds_is_passed_over(folder, file):
     assert dump(folder / "govnews.db") == before
 
 
-def test_the_bytes_are_kept_with_their_date_and_say_where_they_come_from(folder, file, rows):
+def test_the_bytes_are_kept_with_their_date_and_say_where_they_come_from(folder: Path, file: Path, rows: Rows) -> None:
     take(folder, file)
     with file.open("rb") as stream:
         theirs = {
@@ -159,7 +166,7 @@ def test_the_bytes_are_kept_with_their_date_and_say_where_they_come_from(folder,
     assert rows("SELECT last_crawled FROM sites") == [(None,)]
 
 
-def test_a_rebuild_gives_the_same(folder, tmp_path, file):
+def test_a_rebuild_gives_the_same(folder: Path, tmp_path: Path, file: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         crawl.get("/a", page("Alpha", "Le texte de 2026."))
@@ -192,7 +199,9 @@ def as_wacz(data: bytes) -> bytes:
     [(True, bytes), (False, bytes), (False, gzip.compress), (True, as_wacz)],
     ids=["gzipped by record", "plain", "gzipped as a whole", "wacz"],
 )
-def test_every_way_of_packing_is_read(folder, tmp_path, version, compress, wrap):
+def test_every_way_of_packing_is_read(
+    folder: Path, tmp_path: Path, version: str, compress: bool, wrap: Callable[[bytes], bytes]
+) -> None:
     other = Foreign(compress=compress, version=version)
     other.add("/a", page("Alpha"))
     other.add("/a2", page("Bêta"), request=None)
@@ -202,7 +211,7 @@ def test_every_way_of_packing_is_read(folder, tmp_path, version, compress, wrap)
     assert (result.taken, result.troubles) == (2, [])
 
 
-def test_old_wgets_angle_brackets_around_urls_are_no_part_of_them(folder, tmp_path, rows):
+def test_old_wgets_angle_brackets_around_urls_are_no_part_of_them(folder: Path, tmp_path: Path, rows: Rows) -> None:
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page("Alpha")
     (tmp_path / "old.warc").write_bytes(
         b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <https://www.example.gouv.fr/a>\r\n"
@@ -213,7 +222,7 @@ def test_old_wgets_angle_brackets_around_urls_are_no_part_of_them(folder, tmp_pa
     assert rows("SELECT url FROM captures") == [(f"{HOME}/a",)]
 
 
-def test_only_articles_of_known_sites_are_taken(folder, tmp_path, rows):
+def test_only_articles_of_known_sites_are_taken(folder: Path, tmp_path: Path, rows: Rows) -> None:
     other = Foreign()
     other.add("/a", page("Alpha"))
     other.add("/list", page("Liste"))
@@ -227,7 +236,7 @@ def test_only_articles_of_known_sites_are_taken(folder, tmp_path, rows):
     assert rows("SELECT url FROM captures ORDER BY id") == [(f"{HOME}/a",), (f"{HOME}/maybe/article",)]
 
 
-def test_a_404_counts_only_where_an_article_was(folder, tmp_path, rows):
+def test_a_404_counts_only_where_an_article_was(folder: Path, tmp_path: Path, rows: Rows) -> None:
     other = Foreign()
     other.add("/a-never", b"", status="404 Not Found")
     other.add("/a", page("Alpha"), "2019-01-01T00:00:00Z")
@@ -237,7 +246,7 @@ def test_a_404_counts_only_where_an_article_was(folder, tmp_path, rows):
     assert rows("SELECT status, missing_since FROM articles") == [("missing", "2019-02-01T00:00:00Z")]
 
 
-def test_a_page_that_was_cut_short_is_counted_and_passed_over(folder, tmp_path):
+def test_a_page_that_was_cut_short_is_counted_and_passed_over(folder: Path, tmp_path: Path) -> None:
     other = Foreign()
     other.add("/a", page("Alpha"), **{"WARC-Truncated": "length"})
     other.add("/a2", page("Bêta"))
@@ -246,7 +255,7 @@ def test_a_page_that_was_cut_short_is_counted_and_passed_over(folder, tmp_path):
 
 
 @pytest.mark.parametrize("at", ["2999-01-01T00:00:00Z", "20", "yesterday", "2019-02-30T00:00:00Z", "2019-13"])
-def test_a_date_that_cannot_be_right_is_told_and_its_record_passed_over(folder, tmp_path, at):
+def test_a_date_that_cannot_be_right_is_told_and_its_record_passed_over(folder: Path, tmp_path: Path, at: str) -> None:
     other = Foreign()
     other.add("/a", page("Alpha"), at)
     other.add("/a2", page("Bêta"))
@@ -269,7 +278,9 @@ def test_a_date_that_cannot_be_right_is_told_and_its_record_passed_over(folder, 
         ("20190506070809", "2019-05-06T07:08:09Z"),
     ],
 )
-def test_a_date_of_less_precision_is_its_first_moment_and_stays_as_it_was_written(folder, tmp_path, rows, said, at):
+def test_a_date_of_less_precision_is_its_first_moment_and_stays_as_it_was_written(
+    folder: Path, tmp_path: Path, rows: Rows, said: str, at: str
+) -> None:
     other = Foreign(version="WARC/1.1")
     other.add("/a", page("Alpha"), said)
     (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
@@ -298,7 +309,9 @@ def response(
         (f"{HOME}/a b c", f"{HOME}/a%20b%20c"),
     ],
 )
-def test_an_address_is_taken_however_it_is_written(folder, tmp_path, rows, said, url):
+def test_an_address_is_taken_however_it_is_written(
+    folder: Path, tmp_path: Path, rows: Rows, said: str, url: str
+) -> None:
     (tmp_path / "a.warc").write_bytes(response(said, page("Alpha")))
     assert take(folder, tmp_path / "a.warc")[0].taken == 1
     assert rows("SELECT url FROM captures") == [(url,)]
@@ -309,7 +322,9 @@ def test_an_address_is_taken_however_it_is_written(folder, tmp_path, rows, said,
     ["http://[", "http://[::1/b", "http:///d", "http://x.gov:99999/a", "http://x.gov:abc/", "http://a b/", "https://<x>/",
      "http://" + "x" * 300 + "\u2044/"],
 )  # fmt: skip
-def test_an_address_that_no_page_can_have_is_counted_and_costs_no_other(folder, tmp_path, said):
+def test_an_address_that_no_page_can_have_is_counted_and_costs_no_other(
+    folder: Path, tmp_path: Path, said: str
+) -> None:
     (tmp_path / "a.warc").write_bytes(response(said, page("Beta")) + response(f"{HOME}/a", page("Alpha")))
     result = import_files(
         folder, [tmp_path / "a.warc"], lambda url: Choice(SITE, certain=True), parse=read, operator="", software="x"
@@ -329,7 +344,9 @@ def test_an_address_that_no_page_can_have_is_counted_and_costs_no_other(folder, 
         (b"Content-Type: application/json", b"HTTP/1.1 200 OK", 0),
     ],
 )
-def test_a_page_is_one_by_its_type_and_where_it_says_none_by_its_bytes(folder, tmp_path, head, line, taken):
+def test_a_page_is_one_by_its_type_and_where_it_says_none_by_its_bytes(
+    folder: Path, tmp_path: Path, head: bytes, line: bytes, taken: int
+) -> None:
     (tmp_path / "a.warc").write_bytes(
         response(f"{HOME}/a", b"\r\n<!doctype html>" + page("Alpha"), head=head, line=line)
         + response(f"{HOME}/a2", b"%PDF-1.7", head=b"X: y")
@@ -350,7 +367,9 @@ def test_a_page_is_one_by_its_type_and_where_it_says_none_by_its_bytes(folder, t
         ("一覧", 0),
     ],
 )
-def test_how_much_text_an_article_has_is_told_in_its_own_script(folder, tmp_path, text, taken):
+def test_how_much_text_an_article_has_is_told_in_its_own_script(
+    folder: Path, tmp_path: Path, text: str, taken: int
+) -> None:
     other = Foreign()
     other.add("/maybe/article", page("Titre", text))
     (result,) = take(folder, other.save(tmp_path / "other.warc.gz"))
@@ -359,7 +378,9 @@ def test_how_much_text_an_article_has_is_told_in_its_own_script(folder, tmp_path
 
 
 @pytest.mark.parametrize("digest", ["sha1:" + "A" * 32, "xxh3:00", "shake_128:00", "nonsense", "md5:é", "\u0000:x"])
-def test_a_digest_that_nobody_can_check_stops_nothing_and_a_wrong_one_is_told(folder, tmp_path, digest):
+def test_a_digest_that_nobody_can_check_stops_nothing_and_a_wrong_one_is_told(
+    folder: Path, tmp_path: Path, digest: str
+) -> None:
     said = f"WARC-Block-Digest: {digest}\r\nWARC-Payload-Digest: {digest}\r\nWARC-Date".encode()
     bad = response(f"{HOME}/a", page("Alpha")).replace(b"WARC-Date", said)
     (tmp_path / "a.warc").write_bytes(bad + response(f"{HOME}/a2", page("Beta")))
@@ -369,7 +390,9 @@ def test_a_digest_that_nobody_can_check_stops_nothing_and_a_wrong_one_is_told(fo
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_right_payload_is_taken_though_the_blocks_digest_is_wrong(folder, tmp_path, chunked):
+def test_a_right_payload_is_taken_though_the_blocks_digest_is_wrong(
+    folder: Path, tmp_path: Path, chunked: bool
+) -> None:
     body = page("Alpha")
     sent = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if chunked else body
     digest = "sha1:" + base64.b32encode(hashlib.sha1(body).digest()).decode()
@@ -386,7 +409,9 @@ def test_a_right_payload_is_taken_though_the_blocks_digest_is_wrong(folder, tmp_
 
 
 @pytest.mark.parametrize("count", range(1, 5))
-def test_line_ends_that_a_length_counts_by_mistake_are_no_part_of_the_page(folder, tmp_path, rows, count):
+def test_line_ends_that_a_length_counts_by_mistake_are_no_part_of_the_page(
+    folder: Path, tmp_path: Path, rows: Rows, count: int
+) -> None:
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page("Alpha")
     digest = "sha1:" + base64.b32encode(hashlib.sha1(block).digest()).decode()
     record = response(f"{HOME}/a", page("Alpha")).replace(
@@ -400,7 +425,7 @@ def test_line_ends_that_a_length_counts_by_mistake_are_no_part_of_the_page(folde
 
 
 @pytest.mark.parametrize("uri", ["http://[", "http://x:99999/", "urn:x", "<>", ""])
-def test_a_revisit_that_refers_to_an_impossible_address_is_told(folder, tmp_path, uri):
+def test_a_revisit_that_refers_to_an_impossible_address_is_told(folder: Path, tmp_path: Path, uri: str) -> None:
     record = response(f"{HOME}/a", b"").replace(
         b"response\r\n", f"revisit\r\nWARC-Refers-To-Target-URI: {uri}\r\nWARC-Payload-Digest: sha1:A\r\n".encode()
     )
@@ -410,7 +435,9 @@ def test_a_revisit_that_refers_to_an_impossible_address_is_told(folder, tmp_path
 
 
 @pytest.mark.parametrize(("method", "taken"), [("get", 1), ("Get", 1), ("HEAD", 0), ("post", 0), ("OPTIONS", 0)])
-def test_an_answer_is_a_page_where_get_was_asked_however_it_is_written(folder, tmp_path, method, taken):
+def test_an_answer_is_a_page_where_get_was_asked_however_it_is_written(
+    folder: Path, tmp_path: Path, method: str, taken: int
+) -> None:
     asked = response(f"{HOME}/a", b"", line=f"{method} /a HTTP/2".encode()).replace(b"response\r\n", b"request\r\n")
     (tmp_path / "a.warc").write_bytes(asked + response(f"{HOME}/a", page("Alpha")))
     (result,) = take(folder, tmp_path / "a.warc")
@@ -418,7 +445,7 @@ def test_an_answer_is_a_page_where_get_was_asked_however_it_is_written(folder, t
     assert result.passed["answers to something else than GET"] == 1 - taken
 
 
-def test_packages_in_packages_are_read_to_a_bound(folder, tmp_path):
+def test_packages_in_packages_are_read_to_a_bound(folder: Path, tmp_path: Path) -> None:
     one, two = Foreign(), Foreign()
     one.add("/a", page("Alpha"))
     two.add("/a2", page("Beta"))
@@ -438,7 +465,7 @@ def test_packages_in_packages_are_read_to_a_bound(folder, tmp_path):
     assert ["cannot be read" in trouble or "unpack it first" in trouble for trouble in result.troubles] == [True, True]
 
 
-def test_every_record_of_a_file_is_counted_once(folder, tmp_path):
+def test_every_record_of_a_file_is_counted_once(folder: Path, tmp_path: Path) -> None:
     other = Foreign(compress=False)
     other.add("/a", page("Alpha"))
     other.add("/a", page("Alpha"))
@@ -464,7 +491,7 @@ def test_every_record_of_a_file_is_counted_once(folder, tmp_path):
     }
 
 
-def test_our_own_export_comes_in_again_revisits_included(crawl, folder, tmp_path):
+def test_our_own_export_comes_in_again_revisits_included(crawl: Crawl, folder: Path, tmp_path: Path) -> None:
     crawl.get("/a", page("Alpha"))
     crawl.get("/a-twin", page("Alpha"))
     crawl.get("/a", page("Alpha", "Changé."))
@@ -479,7 +506,7 @@ def test_our_own_export_comes_in_again_revisits_included(crawl, folder, tmp_path
             assert one.execute(same).fetchall() == other.execute(same).fetchall()
 
 
-def test_a_revisit_whose_original_is_nowhere_is_told(folder, tmp_path):
+def test_a_revisit_whose_original_is_nowhere_is_told(folder: Path, tmp_path: Path) -> None:
     other = Foreign()
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
     other.writer.write_record(
@@ -507,7 +534,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", [*BAD, "missing", "folder"])
-def test_a_bad_file_is_told_in_one_line_and_the_good_ones_are_taken(folder, tmp_path, file, name, capfd):
+def test_a_bad_file_is_told_in_one_line_and_the_good_ones_are_taken(
+    folder: Path, tmp_path: Path, file: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     bad = tmp_path / "bad file"
     if name in BAD:
         bad.write_bytes(BAD[name])
@@ -521,7 +550,7 @@ def test_a_bad_file_is_told_in_one_line_and_the_good_ones_are_taken(folder, tmp_
 
 
 @pytest.mark.parametrize("compress", [True, False])
-def test_a_file_cut_anywhere_gives_what_is_whole_and_says_that_it_is_cut(tmp_path, compress):
+def test_a_file_cut_anywhere_gives_what_is_whole_and_says_that_it_is_cut(tmp_path: Path, compress: bool) -> None:
     from archive.importing import foreign
 
     other = Foreign(compress=compress)
@@ -544,7 +573,7 @@ def _at_the_end_of_a_member(data: bytes, length: int) -> bool:
     return data[length : length + 3] == b"\x1f\x8b\x08"
 
 
-def test_a_record_that_is_not_what_its_digest_says_is_told_and_passed_over(folder, tmp_path):
+def test_a_record_that_is_not_what_its_digest_says_is_told_and_passed_over(folder: Path, tmp_path: Path) -> None:
     other = Foreign(compress=False)
     other.add("/a", page("Alpha"))
     other.add("/a2", page("Bêta"))
@@ -556,7 +585,7 @@ def test_a_record_that_is_not_what_its_digest_says_is_told_and_passed_over(folde
 
 
 @pytest.mark.integration
-def test_memory_stays_the_same_however_long_the_file_is(tmp_path):
+def test_memory_stays_the_same_however_long_the_file_is(tmp_path: Path) -> None:
     """A film of 300 MB, and a page that says it is as long."""
     path = tmp_path / "long.warc"
     with path.open("wb") as file:
@@ -583,8 +612,8 @@ def test_memory_stays_the_same_however_long_the_file_is(tmp_path):
 
 
 def test_what_wget_saved_of_the_demo_reads_like_what_a_crawl_of_it_gives(
-    govnews, demo_web, demo_sites, crawled_once, tmp_path
-):
+    govnews: Command, demo_web: DemoWeb, demo_sites: Path, crawled_once: Path, tmp_path: Path
+) -> None:
     wget = shutil.which("wget")
     if wget is None:
         assert not os.environ.get("CI"), "wget is not installed, and CI has to have it"
@@ -606,7 +635,9 @@ def test_what_wget_saved_of_the_demo_reads_like_what_a_crawl_of_it_gives(
     assert set(imported) <= set(crawled)
 
 
-def test_the_command_ends_with_1_and_a_line_for_each_bad_file(govnews, demo_sites, tmp_path):
+def test_the_command_ends_with_1_and_a_line_for_each_bad_file(
+    govnews: Command, demo_sites: Path, tmp_path: Path
+) -> None:
     (tmp_path / "bad.warc.gz").write_bytes(b"no")
     done = govnews("import", tmp_path / "bad.warc.gz", tmp_path / "none.warc", archive=tmp_path / "a", sites=demo_sites)
     assert done.returncode == 1
@@ -614,7 +645,9 @@ def test_the_command_ends_with_1_and_a_line_for_each_bad_file(govnews, demo_site
     assert "Traceback" not in done.stderr
 
 
-def test_with_any_site_a_host_without_a_profile_becomes_a_site(govnews, demo_sites, tmp_path):
+def test_with_any_site_a_host_without_a_profile_becomes_a_site(
+    govnews: Command, demo_sites: Path, tmp_path: Path
+) -> None:
     other = Foreign()
     other.add("https://news.unknown.example/2019/a", page("Une nouvelle", "Une phrase assez longue. " * 20))
     other.add("https://news.unknown.example/", page("Accueil", "Une phrase assez longue. " * 20))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ def told(data: bytes) -> list[str]:
     return found
 
 
-PACKINGS = {
+PACKINGS: dict[str, Callable[[list[bytes]], bytes]] = {
     "plain": b"".join,
     "a member a record": lambda records: b"".join(map(gzip.compress, records)),
     "one member": lambda records: gzip.compress(b"".join(records)),
@@ -45,7 +46,7 @@ BODY = b"A page about a bridge over the river. " * 20
 
 @pytest.mark.parametrize("packing", PACKINGS)
 @pytest.mark.parametrize("error", [-700, -400, -30, -5, -4, -3, -2, -1, 5, 6, 7, 12, 40, 300, 1500, 10**6, 10**12])
-def test_a_record_of_a_wrong_length_costs_no_other(packing, error):
+def test_a_record_of_a_wrong_length_costs_no_other(packing: str, error: int) -> None:
     good = [record(name, BODY + name.encode()) for name in ("first", "second", "third")]
     bad = record("bad", BODY, length=len(BODY) + error)
     assert told(PACKINGS[packing]([good[0], bad, *good[1:]])) == ["first", "bad!", "second", "third"]
@@ -55,18 +56,18 @@ def test_a_record_of_a_wrong_length_costs_no_other(packing, error):
 
 @pytest.mark.parametrize("packing", PACKINGS)
 @pytest.mark.parametrize("count", range(1, 5))
-def test_a_length_that_counts_line_ends_after_the_block_is_let_pass(packing, count):
+def test_a_length_that_counts_line_ends_after_the_block_is_let_pass(packing: str, count: int) -> None:
     odd = record("odd", BODY, length=len(BODY) + count)
     assert told(PACKINGS[packing]([odd, record("next", BODY)])) == ["odd", "next"]
 
 
 @pytest.mark.parametrize("packing", PACKINGS)
 @pytest.mark.parametrize("end", [b"", b"\n\n", b"\r\n", b"\r\n" * 3, b"\r\n" * 6, b"\n" * 9])
-def test_any_number_of_blank_lines_may_stand_between_records(packing, end):
+def test_any_number_of_blank_lines_may_stand_between_records(packing: str, end: bytes) -> None:
     assert told(PACKINGS[packing]([record(name, BODY, end=end) for name in "abc"])) == ["a", "b", "c"]
 
 
-def test_a_record_that_was_cut_and_then_the_next_one_written_costs_no_other():
+def test_a_record_that_was_cut_and_then_the_next_one_written_costs_no_other() -> None:
     whole = [record(name, BODY) for name in "abc"]
     for cut in range(1, len(BODY)):
         short = whole[1][: -cut - 4]
@@ -89,13 +90,13 @@ def test_a_record_that_was_cut_and_then_the_next_one_written_costs_no_other():
     ids=["a line of 80 MB", "a million lines", "no length", "a negative length", "a float"],
 )
 @pytest.mark.parametrize("packing", ["plain", "a member a record"])
-def test_a_head_that_makes_no_sense_costs_no_other(packing, head):
+def test_a_head_that_makes_no_sense_costs_no_other(packing: str, head: bytes) -> None:
     first, wrong, *rest = told(PACKINGS[packing]([record("a", BODY), head, record("b", BODY), record("c", BODY)]))
     assert (first.rstrip("!"), rest) == ("a", ["b", "c"])
     assert "WARC" in wrong or "head" in wrong or "long" in wrong
 
 
-def test_a_broken_member_costs_no_other():
+def test_a_broken_member_costs_no_other() -> None:
     members = [gzip.compress(record(name, BODY + zlib.compress(BODY))) for name in "abc"]
     for at in range(len(members[1])):
         if at == 3:
@@ -107,7 +108,7 @@ def test_a_broken_member_costs_no_other():
 
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
-def test_heads_are_read_whatever_ends_their_lines(line_end):
+def test_heads_are_read_whatever_ends_their_lines(line_end: bytes) -> None:
     head = b"warc/1.0|WARC-Type: one|  folded|WARC-TYPE: two|content-length:3||abc||".upper().replace(b"|", line_end)
     found = next(stream.records(io.BytesIO(head)))
     assert not isinstance(found, str)
@@ -127,7 +128,7 @@ PIECES += [b"\x1f\x8b\x08", b"\0", b"abc"]
 
 
 @given(st.lists(st.sampled_from(PIECES)))
-def test_no_bytes_stop_it(pieces):
+def test_no_bytes_stop_it(pieces: list[bytes]) -> None:
     data = b"".join(pieces)
     told(data)
     told(gzip.compress(data))

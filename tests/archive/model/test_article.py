@@ -1,7 +1,10 @@
 """The Article that the archive keeps: whole in JSON, and one digest for what its reader reads."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,15 +50,15 @@ ARTICLE = Article(
 )
 
 
-def test_an_article_survives_json_whole():
+def test_an_article_survives_json_whole() -> None:
     assert from_dict(json.loads(json.dumps(to_dict(ARTICLE)))) == ARTICLE
 
 
-def test_an_article_written_by_a_newer_program_stays_readable():
+def test_an_article_written_by_a_newer_program_stays_readable() -> None:
     assert from_dict({**to_dict(ARTICLE), "mood": "cheerful"}) == ARTICLE
 
 
-def test_what_a_later_version_knows_of_a_part_is_passed_over_too():
+def test_what_a_later_version_knows_of_a_part_is_passed_over_too() -> None:
     later = to_dict(ARTICLE)
     lists = ("blocks", "figures", "contacts", "attachments", "translations", "related")
     parts = [part for name in lists for part in later[name]]
@@ -65,11 +68,11 @@ def test_what_a_later_version_knows_of_a_part_is_passed_over_too():
     assert from_dict(later) == ARTICLE
 
 
-def test_the_body_is_the_blocks_separated_by_blank_lines_without_captions():
+def test_the_body_is_the_blocks_separated_by_blank_lines_without_captions() -> None:
     assert ARTICLE.body == "Les travaux\n\nIls ont duré deux ans.\n\nPremier point\n\na\tb\nc\td"
 
 
-def test_captions_keep_their_credits_for_the_search():
+def test_captions_keep_their_credits_for_the_search() -> None:
     assert ARTICLE.captions == "Le pont © A. Martin"
 
 
@@ -88,7 +91,7 @@ def test_captions_keep_their_credits_for_the_search():
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_what_a_reader_reads_is_in_the_content_digest(change):
+def test_what_a_reader_reads_is_in_the_content_digest(change: dict[str, Any]) -> None:
     assert content_digest(replace(ARTICLE, **change)) != content_digest(ARTICLE)
 
 
@@ -104,5 +107,5 @@ def test_what_a_reader_reads_is_in_the_content_digest(change):
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_what_the_site_shows_on_every_page_is_not_in_the_content_digest(change):
+def test_what_the_site_shows_on_every_page_is_not_in_the_content_digest(change: dict[str, Any]) -> None:
     assert content_digest(replace(ARTICLE, **change)) == content_digest(ARTICLE)

@@ -228,7 +228,7 @@ def test_operations_says_no_more_in_public_than_the_tables(archives: dict[str, A
 
 
 def test_datasette_started_by_its_own_command_draws_the_same_curtain(archives: dict[str, Any]) -> None:
-    from datasette.app import Datasette
+    from datasette.app import Datasette  # type: ignore[import-untyped]
 
     plain = Reader(archives["folder"], {}, Datasette([str(Path(archives["folder"]) / "govnews.db")]))
     assert plain.get(f"/govnews/articles/+{archives['article']}.json").status_code == 410

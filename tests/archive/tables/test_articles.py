@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.model.exchange import Parsed, StoredPage
 from archive.model.versions import Observation, derive
-from tests.archive.conftest import SITE, Crawl, open_writer, page
+from archive.wire.records import Stored
+from tests.archive.conftest import SITE, Crawl, Rows, open_writer, page
 
 HOME = "https://www.example.gouv.fr"
 
 
-def redirect(crawl, path: str, to: str, status: int = 301):
+def redirect(crawl: Crawl, path: str, to: str, status: int = 301) -> Stored:
     return crawl.get(path, status=status, headers={"Location": to})
 
 
@@ -33,12 +37,12 @@ def redirect(crawl, path: str, to: str, status: int = 301):
         "https://www.example.gouv.fr:443/a",
     ],
 )
-def test_spellings_of_one_address_are_one_article(crawl, spelling):
+def test_spellings_of_one_address_are_one_article(crawl: Crawl, spelling: str) -> None:
     first = crawl.get("/a", page())
     assert crawl.get(spelling, page()).article_id == first.article_id
 
 
-def test_a_permanent_redirect_moves_the_article(crawl, rows):
+def test_a_permanent_redirect_moves_the_article(crawl: Crawl, rows: Rows) -> None:
     first = crawl.get("/a", page())
     assert redirect(crawl, "/a", "/new/a").outcome == "redirect"
     moved = crawl.get("/new/a", page(), requested="/a")
@@ -51,7 +55,9 @@ def test_a_permanent_redirect_moves_the_article(crawl, rows):
 
 
 @pytest.mark.parametrize("status", [200, 304])
-def test_a_moved_article_whose_new_address_was_found_first_is_one_article_all_the_same(crawl, rows, status):
+def test_a_moved_article_whose_new_address_was_found_first_is_one_article_all_the_same(
+    crawl: Crawl, rows: Rows, status: int
+) -> None:
     first = crawl.get("/a", page())
     crawl.get("/a", page(body="Deux."))
     found = crawl.get("/new/a", page(body="Deux."))
@@ -65,7 +71,7 @@ def test_a_moved_article_whose_new_address_was_found_first_is_one_article_all_th
     assert rows("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'deux'") == [(1,)]
 
 
-def test_what_a_withheld_article_moved_to_is_withheld_too(crawl, rows):
+def test_what_a_withheld_article_moved_to_is_withheld_too(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page())
     crawl.writer.withhold(f"{HOME}/a", "Décision")
     crawl.get("/new/a", page())
@@ -75,7 +81,7 @@ def test_what_a_withheld_article_moved_to_is_withheld_too(crawl, rows):
     assert rows("SELECT count(*) FROM versions") == [(0,)]
 
 
-def test_a_permanent_redirect_to_something_else_makes_another_article(crawl, rows):
+def test_a_permanent_redirect_to_something_else_makes_another_article(crawl: Crawl, rows: Rows) -> None:
     first = crawl.get("/2019/recrutement", page())
     redirect(crawl, "/2019/recrutement", "/actualites")
     other = crawl.get("/actualites", page("Toutes les actualités", "Liste."), requested="/2019/recrutement")
@@ -83,7 +89,7 @@ def test_a_permanent_redirect_to_something_else_makes_another_article(crawl, row
     assert rows("SELECT title FROM articles WHERE id = ?", first.article_id) == [("L’Intérieur recrute",)]
 
 
-def test_a_temporary_redirect_moves_nothing(crawl, rows):
+def test_a_temporary_redirect_moves_nothing(crawl: Crawl, rows: Rows) -> None:
     first = crawl.get("/a", page())
     redirect(crawl, "/a", "/maintenance/a", 302)
     again = crawl.get("/maintenance/a", page(), requested="/a")
@@ -92,7 +98,7 @@ def test_a_temporary_redirect_moves_nothing(crawl, rows):
     assert rows("SELECT url FROM urls WHERE next_check IS NOT NULL") == [(f"{HOME}/a",)]
 
 
-def test_a_canonical_claim_makes_a_print_version_the_same_article(crawl, rows):
+def test_a_canonical_claim_makes_a_print_version_the_same_article(crawl: Crawl, rows: Rows) -> None:
     first = crawl.get("/a", page())
     head = f'<link rel="canonical" href="{HOME}/a">'
     printed = crawl.get("/print/77", page(head=head))
@@ -100,12 +106,12 @@ def test_a_canonical_claim_makes_a_print_version_the_same_article(crawl, rows):
     assert ("final", f"{HOME}/print/77") in rows("SELECT role, url FROM article_urls")
 
 
-def test_a_new_canonical_claim_on_the_same_page_is_a_move(crawl):
+def test_a_new_canonical_claim_on_the_same_page_is_a_move(crawl: Crawl) -> None:
     crawl.get("/a", page())
     assert crawl.get("/a", page(head=f'<link rel="canonical" href="{HOME}/b">')).outcome == "moved"
 
 
-def test_a_site_that_names_one_canonical_url_on_every_page_keeps_its_articles_apart(crawl, rows):
+def test_a_site_that_names_one_canonical_url_on_every_page_keeps_its_articles_apart(crawl: Crawl, rows: Rows) -> None:
     head = f'<link rel="canonical" href="{HOME}/actualites">'
     one = crawl.get("/1", page("Un", head=head))
     two = crawl.get("/2", page("Deux", "Autre texte.", head=head))
@@ -114,7 +120,7 @@ def test_a_site_that_names_one_canonical_url_on_every_page_keeps_its_articles_ap
     assert rows("SELECT title FROM articles ORDER BY title") == [("Deux",), ("Un",)]
 
 
-def test_an_article_survives_its_sites_move_to_another_domain(folder, rows):
+def test_an_article_survives_its_sites_move_to_another_domain(folder: Path, rows: Rows) -> None:
     old = dataclasses.replace(SITE, home_url="https://www.gendinfo.example/")
     new = dataclasses.replace(SITE, moves={"www.gendinfo.example": "www.example.gouv.fr/gendinfo"})
     with open_writer(folder) as writer:
@@ -127,14 +133,14 @@ def test_an_article_survives_its_sites_move_to_another_domain(folder, rows):
 # Versions
 
 
-def test_nonces_and_related_boxes_make_no_version(crawl, rows):
+def test_nonces_and_related_boxes_make_no_version(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(more="<input value=123>"))
     assert crawl.get("/a", page(more='<input value=456><a class="related" href="/z">Z</a>')).outcome == "unchanged"
     assert rows("SELECT version_count FROM articles") == [(1,)]
     assert rows("SELECT record FROM captures") == [("response",), ("response",)]
 
 
-def test_a_304_vouches_for_what_came_before(crawl, rows):
+def test_a_304_vouches_for_what_came_before(crawl: Crawl, rows: Rows) -> None:
     first = crawl.get("/a", page(), headers={"ETag": '"1"'})
     same = crawl.get("/a", status=304)
     assert (same.outcome, same.article_id, same.content_sha256) == ("unchanged", first.article_id, first.content_sha256)
@@ -144,7 +150,7 @@ def test_a_304_vouches_for_what_came_before(crawl, rows):
     assert rows("SELECT last_seen FROM versions") == rows("SELECT fetched_at FROM captures WHERE http_status = 304")
 
 
-def test_a_304_belongs_to_its_own_page_even_where_another_has_the_same_bytes(crawl):
+def test_a_304_belongs_to_its_own_page_even_where_another_has_the_same_bytes(crawl: Crawl) -> None:
     one = crawl.get("/a", page())
     two = crawl.get("/b", page())
     assert two.article_id != one.article_id
@@ -152,14 +158,14 @@ def test_a_304_belongs_to_its_own_page_even_where_another_has_the_same_bytes(cra
     assert (same.outcome, same.article_id) == ("unchanged", two.article_id)
 
 
-def test_a_304_vouches_for_the_last_good_answer_not_for_a_block_since(crawl):
+def test_a_304_vouches_for_the_last_good_answer_not_for_a_block_since(crawl: Crawl) -> None:
     first = crawl.get("/a", page(), headers={"ETag": '"1"'})
     crawl.get("/a", b"Access denied")
     same = crawl.get("/a", status=304)
     assert (same.outcome, same.content_sha256) == ("unchanged", first.content_sha256)
 
 
-def test_a_text_that_comes_back_is_a_version_of_its_own(crawl, rows):
+def test_a_text_that_comes_back_is_a_version_of_its_own(crawl: Crawl, rows: Rows) -> None:
     one = crawl.get("/a", page())
     two = crawl.get("/a", page(body="Autre."))
     three = crawl.get("/a", page())
@@ -171,7 +177,7 @@ def test_a_text_that_comes_back_is_a_version_of_its_own(crawl, rows):
     assert rows("SELECT body FROM articles") == [("Le ministère recrute.",)]
 
 
-def test_a_capture_older_than_what_is_there_goes_to_its_place(crawl, rows):
+def test_a_capture_older_than_what_is_there_goes_to_its_place(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(), at="2026-03-01T00:00:00Z")
     crawl.get("/a", page(), at="2026-05-01T00:00:00Z")
     between = crawl.get("/a", page(body="Entre deux."), at="2026-04-01T00:00:00Z")
@@ -191,7 +197,9 @@ def test_a_capture_older_than_what_is_there_goes_to_its_place(crawl, rows):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from("abc")), min_size=1, max_size=8))
-def test_versions_are_always_the_longest_runs_of_what_was_said(tmp_path_factory, looks):
+def test_versions_are_always_the_longest_runs_of_what_was_said(
+    tmp_path_factory: pytest.TempPathFactory, looks: list[tuple[int, str]]
+) -> None:
     folder = tmp_path_factory.mktemp("runs")
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -210,13 +218,13 @@ def test_versions_are_always_the_longest_runs_of_what_was_said(tmp_path_factory,
     assert contacts == [(versions[0][2], versions[-1][3])]
 
 
-def test_a_better_parser_makes_no_version_of_its_own(folder, rows):
+def test_a_better_parser_makes_no_version_of_its_own(folder: Path, rows: Rows) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         crawl.get("/a", page())
         crawl.get("/a", page(body="Deux."))
 
-    def better(seen):
+    def better(seen: StoredPage) -> Parsed:
         from tests.archive.conftest import read
 
         reading = read(seen)
@@ -232,7 +240,7 @@ def test_a_better_parser_makes_no_version_of_its_own(folder, rows):
 # What an answer means
 
 
-def test_a_404_makes_an_article_missing_with_its_evidence_and_keeps_its_text(crawl, rows):
+def test_a_404_makes_an_article_missing_with_its_evidence_and_keeps_its_text(crawl: Crawl, rows: Rows) -> None:
     first = crawl.get("/a", page())
     lost = crawl.get("/a", status=404)
     assert (lost.outcome, lost.article_id) == ("missing", first.article_id)
@@ -245,7 +253,7 @@ def test_a_404_makes_an_article_missing_with_its_evidence_and_keeps_its_text(cra
     assert "look 1" in detail
 
 
-def test_a_missing_article_is_gone_only_after_several_looks_over_a_fortnight(crawl, rows):
+def test_a_missing_article_is_gone_only_after_several_looks_over_a_fortnight(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(), at="2026-01-01T00:00:00Z")
     for day in ("02", "03", "04", "15"):
         crawl.get("/a", status=404, at=f"2026-01-{day}T00:00:00Z")
@@ -254,7 +262,7 @@ def test_a_missing_article_is_gone_only_after_several_looks_over_a_fortnight(cra
     assert rows("SELECT status FROM articles") == [("gone",)]
 
 
-def test_a_410_is_gone_after_a_confirming_look_which_is_due_at_once(crawl, rows):
+def test_a_410_is_gone_after_a_confirming_look_which_is_due_at_once(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(), at="2026-01-01T00:00:00Z")
     assert crawl.get("/a", status=410, at="2026-01-02T00:00:00Z").outcome == "gone"
     assert rows("SELECT status FROM articles") == [("missing",)]
@@ -264,7 +272,7 @@ def test_a_410_is_gone_after_a_confirming_look_which_is_due_at_once(crawl, rows)
 
 
 @pytest.mark.parametrize("back", [200, 304])
-def test_an_article_that_is_back_is_live_again(crawl, rows, back):
+def test_an_article_that_is_back_is_live_again(crawl: Crawl, rows: Rows, back: int) -> None:
     crawl.get("/a", page())
     crawl.get("/a", status=410)
     crawl.get("/a", status=410)
@@ -287,7 +295,9 @@ def test_an_article_that_is_back_is_live_again(crawl, rows, back):
         ({"body": b"\x1f\x8b\x08 not gzip", "headers": {"Content-Encoding": "gzip"}}, "failed"),
     ],
 )
-def test_a_block_or_a_failure_is_neither_a_change_nor_a_removal(crawl, rows, answer, outcome):
+def test_a_block_or_a_failure_is_neither_a_change_nor_a_removal(
+    crawl: Crawl, rows: Rows, answer: dict[str, Any], outcome: str
+) -> None:
     first = crawl.get("/a", page())
     before = rows("SELECT status, title, version_count, last_seen FROM articles")
     stored = crawl.get("/a", **answer)
@@ -298,7 +308,7 @@ def test_a_block_or_a_failure_is_neither_a_change_nor_a_removal(crawl, rows, ans
     assert crawl.get("/a", page()).outcome == "unchanged"
 
 
-def test_a_404_at_an_address_that_the_article_has_left_says_nothing_of_it(crawl, rows):
+def test_a_404_at_an_address_that_the_article_has_left_says_nothing_of_it(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page())
     redirect(crawl, "/a", "/b")
     crawl.get("/b", page(), requested="/a")
@@ -306,14 +316,14 @@ def test_a_404_at_an_address_that_the_article_has_left_says_nothing_of_it(crawl,
     assert rows("SELECT status FROM articles") == [("live",)]
 
 
-def test_an_old_404_does_not_unmake_what_was_seen_later(crawl, rows):
+def test_an_old_404_does_not_unmake_what_was_seen_later(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(), at="2026-05-01T00:00:00Z")
     crawl.get("/a", status=404, at="2019-05-01T00:00:00Z")
     assert rows("SELECT status FROM articles") == [("live",)]
 
 
-def test_a_parser_that_raises_costs_no_bytes_and_stops_nothing(folder, rows):
-    def broken(page):
+def test_a_parser_that_raises_costs_no_bytes_and_stops_nothing(folder: Path, rows: Rows) -> None:
+    def broken(page: StoredPage) -> Parsed:
         raise RuntimeError("parser")
 
     with open_writer(folder, parse=broken) as writer:
@@ -326,7 +336,7 @@ def test_a_parser_that_raises_costs_no_bytes_and_stops_nothing(folder, rows):
 # Parts
 
 
-def test_contact_blocks_are_stored_once_however_many_pages_show_them(crawl, rows):
+def test_contact_blocks_are_stored_once_however_many_pages_show_them(crawl: Crawl, rows: Rows) -> None:
     for path in ("/a", "/b", "/c"):
         crawl.get(path, page(path))
     assert rows("SELECT heading, scope FROM contact_blocks") == [("Presse", "article")]
@@ -334,7 +344,7 @@ def test_contact_blocks_are_stored_once_however_many_pages_show_them(crawl, rows
     assert rows("SELECT count(DISTINCT article_id) FROM article_contact_blocks") == [(3,)]
 
 
-def test_a_contact_block_that_an_article_no_longer_shows_is_kept_with_its_time(crawl, rows):
+def test_a_contact_block_that_an_article_no_longer_shows_is_kept_with_its_time(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(), at="2026-01-01T00:00:00Z")
     crawl.get("/a", page().replace(b"Standard: 17", b"Standard: 112"), at="2026-02-01T00:00:00Z")
     assert rows(
@@ -346,7 +356,7 @@ def test_a_contact_block_that_an_article_no_longer_shows_is_kept_with_its_time(c
     ]
 
 
-def test_the_parts_of_an_article_are_rows(crawl, rows):
+def test_the_parts_of_an_article_are_rows(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(more='<a class="related" href="/z">Zut</a>'))
     assert rows("SELECT position, image_url, caption FROM figures") == [(0, f"{HOME}/a.jpg", "Légende")]
     assert rows("SELECT name FROM authors ORDER BY name") == [("Céline Morin",), ("Paul Roux",)]
@@ -356,13 +366,13 @@ def test_the_parts_of_an_article_are_rows(crawl, rows):
 
 
 @pytest.mark.parametrize("words", ["interieur", "INTÉRIEUR", "l’Intérieur", "legende", "celine"])
-def test_search_is_blind_to_accents_case_and_apostrophes(crawl, rows, words):
+def test_search_is_blind_to_accents_case_and_apostrophes(crawl: Crawl, rows: Rows, words: str) -> None:
     crawl.get("/a", page())
     quoted = '"' + words + '"'
     assert len(rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", quoted)) == 1
 
 
-def test_search_forgets_what_an_article_no_longer_says(crawl, rows):
+def test_search_forgets_what_an_article_no_longer_says(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(body="Panthère."))
     crawl.get("/a", page(body="Girafe."))
     search = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
@@ -372,7 +382,7 @@ def test_search_forgets_what_an_article_no_longer_says(crawl, rows):
 # Withholding
 
 
-def test_a_withheld_article_leaves_every_table_and_stays_out_when_it_changes(crawl, rows):
+def test_a_withheld_article_leaves_every_table_and_stays_out_when_it_changes(crawl: Crawl, rows: Rows) -> None:
     kept = crawl.get("/b", page("Autre", "Reste."))
     hidden = crawl.get("/a", page(body="Secret."))
     assert crawl.writer.withhold(f"{HOME}/a", "Décision du tribunal")
@@ -391,7 +401,7 @@ def test_a_withheld_article_leaves_every_table_and_stays_out_when_it_changes(cra
     assert rows("SELECT title FROM articles WHERE id = ?", kept.article_id) == [("Autre",)]
 
 
-def test_a_released_article_is_what_its_captures_say(crawl, rows):
+def test_a_released_article_is_what_its_captures_say(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page(body="Un."))
     crawl.writer.withhold(f"{HOME}/a", "Erreur")
     crawl.get("/a", page(body="Deux."))
@@ -401,5 +411,5 @@ def test_a_released_article_is_what_its_captures_say(crawl, rows):
     assert rows("SELECT number FROM versions ORDER BY number") == [(1,), (2,)]
 
 
-def test_nothing_is_withheld_where_nothing_is(crawl):
+def test_nothing_is_withheld_where_nothing_is(crawl: Crawl) -> None:
     assert not crawl.writer.withhold(f"{HOME}/nope", "x")

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "govnews.db"
 
 
@@ -38,14 +39,14 @@ def shape(path: Path) -> list[tuple[str, ...]]:
         return connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
 
 
-def test_a_new_database_is_in_wal_mode_with_foreign_keys(path):
+def test_a_new_database_is_in_wal_mode_with_foreign_keys(path: Path) -> None:
     connection = database.open_database(path)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert connection.execute("PRAGMA user_version").fetchone() == (len(database.migrations()),)
 
 
-def test_every_table_has_one_integer_primary_key_named_id(path):
+def test_every_table_has_one_integer_primary_key_named_id(path: Path) -> None:
     connection = database.open_database(path)
     tables = [
         name
@@ -57,7 +58,7 @@ def test_every_table_has_one_integer_primary_key_named_id(path):
         assert keys == [("id", "INTEGER")], table
 
 
-def test_an_older_database_is_upgraded_in_place_and_keeps_its_rows(path, tmp_path):
+def test_an_older_database_is_upgraded_in_place_and_keeps_its_rows(path: Path, tmp_path: Path) -> None:
     first_schema(path)
     database.open_database(path).close()
     database.open_database(tmp_path / "new.db").close()
@@ -67,7 +68,7 @@ def test_an_older_database_is_upgraded_in_place_and_keeps_its_rows(path, tmp_pat
 
 
 @pytest.mark.integration
-def test_a_kill_amid_an_upgrade_leaves_the_old_database_usable(path):
+def test_a_kill_amid_an_upgrade_leaves_the_old_database_usable(path: Path) -> None:
     first_schema(path)
     before = shape(path)
     script = """
@@ -122,7 +123,9 @@ def newer(path: Path) -> None:
         (newer, "upgrade govnews"),
     ],
 )
-def test_what_is_not_ours_is_refused_in_one_line_and_left_as_it_is(path, make, says, opener):
+def test_what_is_not_ours_is_refused_in_one_line_and_left_as_it_is(
+    path: Path, make: Callable[[Path], None], says: str, opener: Callable[[Path], sqlite3.Connection]
+) -> None:
     make(path)
     before = path.read_bytes()
     with pytest.raises(ArchiveError, match=says) as refused:
@@ -132,7 +135,7 @@ def test_what_is_not_ours_is_refused_in_one_line_and_left_as_it_is(path, make, s
     assert path.read_bytes() == before
 
 
-def test_a_writer_refuses_a_foreign_database_and_lets_go_of_the_lock(folder):
+def test_a_writer_refuses_a_foreign_database_and_lets_go_of_the_lock(folder: Path) -> None:
     folder.mkdir()
     of_somebody_else(folder / "govnews.db")
     with pytest.raises(ArchiveError, match="not govnews's"):
@@ -141,13 +144,13 @@ def test_a_writer_refuses_a_foreign_database_and_lets_go_of_the_lock(folder):
     open_writer(folder).close()
 
 
-def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path):
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ArchiveError, match="file"):
         open_writer(tmp_path / "file" / "archive")
 
 
-def test_a_reader_needs_an_archive_and_cannot_write(path):
+def test_a_reader_needs_an_archive_and_cannot_write(path: Path) -> None:
     with pytest.raises(ArchiveError, match="no archive here"):
         database.open_reader(path)
     database.open_database(path).close()
@@ -155,7 +158,7 @@ def test_a_reader_needs_an_archive_and_cannot_write(path):
         database.open_reader(path).execute("DELETE FROM sites")
 
 
-def test_a_reader_sees_what_is_committed_while_a_crawl_goes_on(folder):
+def test_a_reader_sees_what_is_committed_while_a_crawl_goes_on(folder: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         reader = database.open_reader(folder / "govnews.db")
@@ -164,7 +167,7 @@ def test_a_reader_sees_what_is_committed_while_a_crawl_goes_on(folder):
             assert reader.execute("SELECT count(*) FROM articles").fetchone() == (number + 1,)
 
 
-def test_the_full_text_index_follows_every_insert_update_and_delete(path):
+def test_the_full_text_index_follows_every_insert_update_and_delete(path: Path) -> None:
     connection = database.open_database(path)
     connection.execute("PRAGMA foreign_keys = OFF")
     count = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
@@ -181,7 +184,7 @@ def test_the_full_text_index_follows_every_insert_update_and_delete(path):
     connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
 
 
-def test_a_copied_archive_opens_elsewhere(folder, tmp_path):
+def test_a_copied_archive_opens_elsewhere(folder: Path, tmp_path: Path) -> None:
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/a", page())
     shutil.copytree(folder, tmp_path / "copy")

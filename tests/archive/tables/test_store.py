@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from archive.model.article import (
     Article,
@@ -14,9 +15,9 @@ from archive.model.article import (
     Link,
     to_dict,
 )
-from archive.model.exchange import Parsed
+from archive.model.exchange import Parsed, StoredPage
 from archive.tables.store import from_json, to_json
-from tests.archive.conftest import SITE, Crawl, open_writer
+from tests.archive.conftest import SITE, Crawl, Rows, open_writer
 
 WHOLE = Article(
     url="https://www.example.gouv.fr/a",
@@ -34,13 +35,13 @@ WHOLE = Article(
 )
 
 
-def test_an_article_comes_back_from_its_json_as_it_was():
+def test_an_article_comes_back_from_its_json_as_it_was() -> None:
     assert from_json(to_json(WHOLE)) == WHOLE
     assert json.loads(to_json(WHOLE)) == json.loads(json.dumps(to_dict(WHOLE)))
 
 
-def test_half_a_surrogate_pair_costs_neither_the_article_nor_the_batch(folder, rows):
-    def read(page):
+def test_half_a_surrogate_pair_costs_neither_the_article_nor_the_batch(folder: Path, rows: Rows) -> None:
+    def read(page: StoredPage) -> Parsed:
         return Parsed("ok", Article(url=page.url, title="a\ud800b", provenance={"title": "\udfff"}))
 
     with open_writer(folder, parse=read) as writer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.archive.upkeep.test_rebuild import a_life
 from tests.archive.upkeep.test_verify import audit
 
 
-def test_a_copy_made_amid_a_crawl_is_whole_wherever_it_was_caught(folder, tmp_path):
+def test_a_copy_made_amid_a_crawl_is_whole_wherever_it_was_caught(folder: Path, tmp_path: Path) -> None:
     done = threading.Event()
     with open_writer(folder, roll_at=20_000) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -44,7 +45,7 @@ def test_a_copy_made_amid_a_crawl_is_whole_wherever_it_was_caught(folder, tmp_pa
         assert dump(copy / "govnews.db") == before
 
 
-def test_the_next_copy_into_the_same_folder_takes_only_what_is_new(folder, tmp_path):
+def test_the_next_copy_into_the_same_folder_takes_only_what_is_new(folder: Path, tmp_path: Path) -> None:
     for day, copied in ((0, 1), (9, 1), (9, 0)):
         if copied:
             with open_writer(folder) as writer:
@@ -52,7 +53,7 @@ def test_the_next_copy_into_the_same_folder_takes_only_what_is_new(folder, tmp_p
         assert backup(folder, tmp_path / "copy") == copied
 
 
-def test_restored_it_is_the_archive(folder, tmp_path):
+def test_restored_it_is_the_archive(folder: Path, tmp_path: Path) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     before = dump(folder / "govnews.db")
@@ -63,7 +64,7 @@ def test_restored_it_is_the_archive(folder, tmp_path):
     assert dump(folder / "govnews.db") == before
 
 
-def test_a_copy_of_another_archive_is_left_alone(folder, tmp_path):
+def test_a_copy_of_another_archive_is_left_alone(folder: Path, tmp_path: Path) -> None:
     for one in (folder, tmp_path / "other"):
         with open_writer(one) as writer:
             Crawl(writer, writer.begin_run(SITE)).get("/a", page())

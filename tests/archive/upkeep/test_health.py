@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,11 +14,19 @@ from archive.model import clock
 from archive.model.expectations import Expect, expectations
 from archive.tables import database
 from archive.upkeep import health
+from archive.upkeep.health import Symptom
 from archive.upkeep.status import archive_status
+from archive.wire.records import SiteRecord
 from tests.archive.conftest import SITE, Crawl, open_writer
 
 
-def page(title, *, by="Anne Le Goff", published="2026-01-02", body="Le ministère recrute."):
+def page(
+    title: str,
+    *,
+    by: str | None = "Anne Le Goff",
+    published: str | None = "2026-01-02",
+    body: str | None = "Le ministère recrute.",
+) -> bytes:
     """An article's page; what is None is left out."""
     parts = (
         f"<h1>{title}</h1>",
@@ -26,7 +37,9 @@ def page(title, *, by="Anne Le Goff", published="2026-01-02", body="Le ministèr
     return f"<html><meta charset=utf-8><body>{''.join(filter(None, parts))}{text}</body></html>".encode()
 
 
-def run(folder, pages, *, site=SITE, at=None):
+def run(
+    folder: Path, pages: Mapping[str, bytes | int], *, site: SiteRecord = SITE, at: str | None = None
+) -> tuple[Symptom, ...]:
     """One run that fetches `pages`, path to bytes or to a status; the findings about it."""
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(site))
@@ -41,18 +54,20 @@ def run(folder, pages, *, site=SITE, at=None):
         connection.close()
 
 
-def many(prefix, count, **fields):
+def many(prefix: str, count: int, **fields: Any) -> dict[str, bytes]:
     return {f"/{prefix}{number}": page(f"{prefix} {number}", **fields) for number in range(count)}
 
 
-def expecting(lines):
+def expecting(lines: str) -> SiteRecord:
     return dataclasses.replace(SITE, profile=f"[expect]\n{lines}\n")
 
 
 @pytest.mark.parametrize(
     ("field", "missing"), [("byline", {"by": None}), ("published", {"published": None}), ("body", {"body": None})]
 )
-def test_a_field_that_new_articles_lack_at_once_is_named_with_three_samples(folder, field, missing):
+def test_a_field_that_new_articles_lack_at_once_is_named_with_three_samples(
+    folder: Path, field: str, missing: dict[str, Any]
+) -> None:
     assert run(folder, many("a", 12)) == ()
     (finding,) = run(folder, many("b", 5, **missing))
     assert finding.field == field
@@ -61,32 +76,32 @@ def test_a_field_that_new_articles_lack_at_once_is_named_with_three_samples(fold
     assert [url.rpartition("/")[2] for url in finding.samples] == ["b0", "b1", "b2"]
 
 
-def test_a_first_run_has_no_history_to_be_held_against(folder):
+def test_a_first_run_has_no_history_to_be_held_against(folder: Path) -> None:
     assert run(folder, many("a", 12, by=None, body=None)) == ()
 
 
-def test_a_quiet_week_is_no_trouble(folder):
+def test_a_quiet_week_is_no_trouble(folder: Path) -> None:
     run(folder, many("a", 12))
     assert run(folder, {}) == ()
     assert run(folder, {"/a1": page("a 1")}) == ()
 
 
-def test_one_odd_article_is_no_trouble(folder):
+def test_one_odd_article_is_no_trouble(folder: Path) -> None:
     run(folder, many("a", 12))
     assert run(folder, {**many("b", 3), "/odd": page("Odd", body=None)}) == ()
 
 
-def test_what_an_article_seldom_had_may_be_missing(folder):
+def test_what_an_article_seldom_had_may_be_missing(folder: Path) -> None:
     run(folder, {**many("a", 4), **many("b", 8, by=None)})
     assert run(folder, many("c", 6, by=None)) == ()
 
 
-def test_articles_older_than_all_others_may_lack_what_was_not_usual_then(folder):
+def test_articles_older_than_all_others_may_lack_what_was_not_usual_then(folder: Path) -> None:
     run(folder, many("a", 12))
     assert run(folder, many("b", 6, by=None, published="2009-05-06")) == ()
 
 
-def test_known_articles_that_read_otherwise_all_at_once_are_a_redesign(folder):
+def test_known_articles_that_read_otherwise_all_at_once_are_a_redesign(folder: Path) -> None:
     run(folder, many("a", 12))
     (finding,) = run(folder, many("a", 12, body="Partager cette page"))
     assert finding.field == "body"
@@ -94,12 +109,12 @@ def test_known_articles_that_read_otherwise_all_at_once_are_a_redesign(folder):
     assert len(finding.samples) == 3
 
 
-def test_a_few_edits_are_none(folder):
+def test_a_few_edits_are_none(folder: Path) -> None:
     run(folder, many("a", 12))
     assert run(folder, {**many("a", 12), **many("a", 2, body="Corrigé.")}) == ()
 
 
-def test_known_articles_that_vanish_together_are_named_and_a_few_are_not(folder):
+def test_known_articles_that_vanish_together_are_named_and_a_few_are_not(folder: Path) -> None:
     run(folder, many("a", 12))
     assert run(folder, {"/a0": 404, **many("a", 12) | {"/a1": 410}}) == ()
     (finding,) = run(folder, {f"/a{number}": page("Page introuvable") for number in range(2, 10)})
@@ -107,21 +122,21 @@ def test_known_articles_that_vanish_together_are_named_and_a_few_are_not(folder)
     assert len(finding.samples) == 3
 
 
-def test_a_profile_says_what_healthy_is_also_of_a_first_run(folder):
+def test_a_profile_says_what_healthy_is_also_of_a_first_run(folder: Path) -> None:
     site = expecting("byline = 0.8\nbody = 0.5")
     (finding,) = run(folder, {**many("a", 2), **many("b", 3, by=None)}, site=site)
     assert finding.field == "byline"
     assert "3 of 5 pages are without a byline; the profile expects it on 80%" in finding.detail
 
 
-def test_a_profile_says_how_many_may_be_refused(folder):
+def test_a_profile_says_how_many_may_be_refused(folder: Path) -> None:
     site = expecting("blocked = 0.2")
     (finding,) = run(folder, {**many("a", 2), "/x": 403}, site=site)
     assert (finding.field, len(finding.samples)) == ("blocked", 1)
     assert run(folder, many("b", 3), site=site) == ()
 
 
-def silent(folder, days_of_news, today):
+def silent(folder: Path, days_of_news: Sequence[str], today: str) -> tuple[Symptom, ...]:
     """Findings about a run today, where new articles came on some days before."""
     for number, day in enumerate(days_of_news):
         run(folder, many(f"d{number}-", 1), at=f"{day}T08:00:00Z")
@@ -134,22 +149,22 @@ def silent(folder, days_of_news, today):
         connection.close()
 
 
-def test_a_site_that_falls_silent_for_far_longer_than_ever_is_told(folder):
+def test_a_site_that_falls_silent_for_far_longer_than_ever_is_told(folder: Path) -> None:
     days = ["2026-01-01", "2026-01-03", "2026-01-10", "2026-01-12", "2026-01-15"]
     (finding,) = silent(folder, days, "2026-02-20")
     assert str(finding) == "articles: none that is new for 36 days; before, never for more than 7"
 
 
-def test_a_site_that_is_silent_as_it_was_before_is_not(folder):
+def test_a_site_that_is_silent_as_it_was_before_is_not(folder: Path) -> None:
     days = ["2026-01-01", "2026-01-03", "2026-01-10", "2026-01-12", "2026-01-15"]
     assert silent(folder, days, "2026-02-02") == ()
 
 
-def test_an_old_demo_crawled_again_is_no_trouble(folder):
+def test_an_old_demo_crawled_again_is_no_trouble(folder: Path) -> None:
     assert silent(folder, ["2025-01-01"], "2026-02-02") == ()
 
 
-def test_status_names_site_field_and_samples(folder):
+def test_status_names_site_field_and_samples(folder: Path) -> None:
     run(folder, many("a", 12))
     run(folder, many("b", 5, body=None))
     (site,) = archive_status(folder).sites
@@ -158,6 +173,6 @@ def test_status_names_site_field_and_samples(folder):
     assert line.startswith("body: 5 of 5 pages are without a body; before, 0 of 12 were: https://")
 
 
-def test_what_is_no_expectation_is_left_out_and_a_broken_profile_expects_nothing():
+def test_what_is_no_expectation_is_left_out_and_a_broken_profile_expects_nothing() -> None:
     assert expectations('[expect]\nbody = 0.9\nbyline = "often"\nspeed = 3\n') == Expect(body=0.9)
     assert expectations("expect = 3") == expectations("[[[") == Expect()

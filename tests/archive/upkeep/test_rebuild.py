@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 import os
 import time
+from pathlib import Path
 
 import pytest
 
 from archive.model.exchange import Parsed, StoredPage
 from archive.tables.frontier import FoundUrl
 from archive.upkeep.rebuild import rebuild
-from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+from archive.writer.writer import ArchiveWriter
+from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page, read
 
 FINAL = "https://www.example.gouv.fr"
 
 
-def a_life(writer) -> None:
+def a_life(writer: ArchiveWriter) -> None:
     """Everything that can happen to articles, in two runs."""
     crawl = Crawl(writer, writer.begin_run(SITE))
     writer.found(
@@ -60,7 +62,7 @@ def a_life(writer) -> None:
     crawl.get("/y", b"", status=503)
 
 
-def test_every_row_of_every_table_comes_back(folder):
+def test_every_row_of_every_table_comes_back(folder: Path) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     before = dump(folder / "govnews.db")
@@ -72,7 +74,7 @@ def test_every_row_of_every_table_comes_back(folder):
 
 
 @pytest.mark.integration
-def test_on_several_cores_comes_out_the_same(folder):
+def test_on_several_cores_comes_out_the_same(folder: Path) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     before = dump(folder / "govnews.db")
@@ -88,7 +90,7 @@ def read_and_sign(page: StoredPage) -> Parsed:
 
 
 @pytest.mark.integration
-def test_pages_are_parsed_in_this_process_and_the_others(folder, rows):
+def test_pages_are_parsed_in_this_process_and_the_others(folder: Path, rows: Rows) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         for number in range(150):
@@ -99,7 +101,7 @@ def test_pages_are_parsed_in_this_process_and_the_others(folder, rows):
     assert str(os.getpid()) in processes
 
 
-def test_without_its_database_an_archive_opens_and_is_whole(folder):
+def test_without_its_database_an_archive_opens_and_is_whole(folder: Path) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     before = dump(folder / "govnews.db")

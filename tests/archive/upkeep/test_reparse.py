@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.integration
 URL = "https://www.example.gouv.fr/a"
 
 
-def texts(folder):
+def texts(folder: Path) -> list[tuple[Any, ...]]:
     """Each version: its site, article and number, the parser that read it, what it says."""
     with closing(sqlite3.connect(folder / "govnews.db")) as connection:
         return connection.execute(
@@ -39,7 +41,7 @@ def better(page: StoredPage) -> Parsed:
 
 
 @pytest.fixture
-def counted(folder):
+def counted(folder: Path) -> Path:
     """An article that a counter made two versions of, and one of another site."""
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -52,7 +54,7 @@ def counted(folder):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_afterwards_the_database_is_the_one_that_a_rebuild_gives(folder, jobs):
+def test_afterwards_the_database_is_the_one_that_a_rebuild_gives(folder: Path, jobs: int) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     before = dump(folder / "govnews.db")
@@ -65,7 +67,7 @@ def test_afterwards_the_database_is_the_one_that_a_rebuild_gives(folder, jobs):
     assert dump(folder / "govnews.db") == after
 
 
-def test_what_would_change_is_told_by_article_and_field_and_nothing_is_changed(counted):
+def test_what_would_change_is_told_by_article_and_field_and_nothing_is_changed(counted: Path) -> None:
     before = dump(counted / "govnews.db")
     told = []
     result = preview(counted, better, told.append, parser_version="2", jobs=1)
@@ -80,7 +82,7 @@ def test_what_would_change_is_told_by_article_and_field_and_nothing_is_changed(c
     assert not (counted / "govnews.db.new").exists()
 
 
-def test_of_the_sites_that_are_named_only(counted):
+def test_of_the_sites_that_are_named_only(counted: Path) -> None:
     told = []
     result = preview(counted, better, told.append, parser_version="2", sites=["other"], jobs=2)
     assert [change.site for change in told] == ["other"]
@@ -88,7 +90,7 @@ def test_of_the_sites_that_are_named_only(counted):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_the_sites_that_are_not_named_say_stays_as_it_was(counted, jobs):
+def test_what_the_sites_that_are_not_named_say_stays_as_it_was(counted: Path, jobs: int) -> None:
     before = texts(counted)
     result = reparse(counted, better, parser_version="2", sites=["other"], jobs=jobs)
     assert (result.articles, result.changed, result.fields) == (1, 1, {"kicker": 1})
@@ -98,7 +100,7 @@ def test_what_the_sites_that_are_not_named_say_stays_as_it_was(counted, jobs):
     assert after[2:] == texts(counted)[1:], "of the one that is named, what a rebuild gives"
 
 
-def test_what_a_database_does_not_know_yet_is_read_whatever_its_site(counted):
+def test_what_a_database_does_not_know_yet_is_read_whatever_its_site(counted: Path) -> None:
     before = texts(counted)
     with closing(sqlite3.connect(counted / "govnews.db")) as connection:
         connection.execute("UPDATE captures SET sha256 = 'unknown' WHERE site <> 'other'")
@@ -107,14 +109,14 @@ def test_what_a_database_does_not_know_yet_is_read_whatever_its_site(counted):
     assert texts(counted) == before
 
 
-def test_a_withheld_article_stays_out_when_another_site_is_read_again(counted):
+def test_a_withheld_article_stays_out_when_another_site_is_read_again(counted: Path) -> None:
     with open_writer(counted) as writer:
         writer.withhold(URL, "a court order")
     reparse(counted, better, parser_version="2", sites=["other"])
     assert [site for site, *_ in texts(counted)] == ["other"]
 
 
-def test_the_same_parser_changes_nothing(folder):
+def test_the_same_parser_changes_nothing(folder: Path) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     told = []
@@ -122,6 +124,6 @@ def test_the_same_parser_changes_nothing(folder):
     assert told == []
 
 
-def test_without_a_database_there_is_nothing_to_compare_with(folder):
+def test_without_a_database_there_is_nothing_to_compare_with(folder: Path) -> None:
     with pytest.raises(ArchiveError, match="no archive here"):
         preview(folder, read, print, parser_version="1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from archive.tables.frontier import FoundUrl
 from archive.upkeep.status import archive_status
 from tests.archive.conftest import SITE, Crawl, open_writer, page
@@ -9,7 +11,7 @@ from tests.archive.conftest import SITE, Crawl, open_writer, page
 HOME = "https://www.example.gouv.fr"
 
 
-def test_a_healthy_archive_has_no_trouble_to_tell(folder):
+def test_a_healthy_archive_has_no_trouble_to_tell(folder: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         writer.found("example", crawl.run_id, [FoundUrl(f"{HOME}/a"), FoundUrl(f"{HOME}/z")]).result(30)
@@ -29,7 +31,7 @@ def test_a_healthy_archive_has_no_trouble_to_tell(folder):
     assert status.held_since is None
 
 
-def test_a_run_that_was_killed_is_trouble_and_one_that_goes_on_is_none(folder):
+def test_a_run_that_was_killed_is_trouble_and_one_that_goes_on_is_none(folder: Path) -> None:
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/a", page())
         going_on = archive_status(folder)
@@ -38,7 +40,7 @@ def test_a_run_that_was_killed_is_trouble_and_one_that_goes_on_is_none(folder):
     assert archive_status(folder).sites[0].trouble == ("the last run was killed",)
 
 
-def test_addresses_that_fail_again_and_again_are_named_with_the_reason(folder):
+def test_addresses_that_fail_again_and_again_are_named_with_the_reason(folder: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         for _ in range(3):
@@ -53,7 +55,7 @@ def test_addresses_that_fail_again_and_again_are_named_with_the_reason(folder):
     )
 
 
-def test_a_lost_warc_file_is_trouble(folder):
+def test_a_lost_warc_file_is_trouble(folder: Path) -> None:
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/a", page())
     (path,) = (folder / "warc").glob("*.warc.gz")
@@ -61,7 +63,7 @@ def test_a_lost_warc_file_is_trouble(folder):
     assert archive_status(folder).trouble == (f"1 WARC files are not there: {path.name}",)
 
 
-def test_a_run_that_holds_the_archive_for_a_day_is_trouble(folder):
+def test_a_run_that_holds_the_archive_for_a_day_is_trouble(folder: Path) -> None:
     with open_writer(folder) as writer:
         writer.begin_run(SITE)
         (trouble,) = archive_status(folder, "2999-01-01T00:00:00Z").trouble

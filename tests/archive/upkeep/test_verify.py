@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,16 +12,16 @@ from archive.model.errors import ArchiveError
 from archive.tables import database
 from archive.upkeep.verify import Audit, Problem, check_file, verify
 from archive.wire import manifest, warc
-from tests.archive.conftest import SITE, Crawl, open_writer, page, read
+from tests.archive.conftest import SITE, Crawl, Rows, open_writer, page, read
 from tests.archive.upkeep.test_rebuild import a_life
 
 
-def audit(folder, **more) -> Audit:
+def audit(folder: Path, **more: Any) -> Audit:
     return verify(folder, parse=read, operator="test@example.org", software="govnews/test", parser_version="1", **more)
 
 
 @pytest.fixture
-def small(folder):
+def small(folder: Path) -> Path:
     """An archive with one file: one article, looked at twice."""
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -28,12 +30,12 @@ def small(folder):
     return folder
 
 
-def only_file(folder):
+def only_file(folder: Path) -> Path:
     (path,) = (folder / "warc").glob("*.warc.gz")
     return path
 
 
-def test_a_whole_archive_passes_and_the_audit_is_kept(folder, rows):
+def test_a_whole_archive_passes_and_the_audit_is_kept(folder: Path, rows: Rows) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
     name = warc.names(folder / "warc")[-1]
@@ -44,7 +46,7 @@ def test_a_whole_archive_passes_and_the_audit_is_kept(folder, rows):
     assert audit(folder).files == 2
 
 
-def test_a_quick_audit_looks_at_what_is_new(small):
+def test_a_quick_audit_looks_at_what_is_new(small: Path) -> None:
     assert audit(small, quick=True).files == 1
     assert audit(small, quick=True).files == 1
     with open_writer(small) as writer:
@@ -53,7 +55,7 @@ def test_a_quick_audit_looks_at_what_is_new(small):
     assert audit(small).files == 5
 
 
-def test_every_flipped_bit_is_found_and_never_by_a_crash(small):
+def test_every_flipped_bit_is_found_and_never_by_a_crash(small: Path) -> None:
     path = only_file(small)
     whole = path.read_bytes()
     sha256 = manifest.read(small / "warc")[path.name]
@@ -66,7 +68,7 @@ def test_every_flipped_bit_is_found_and_never_by_a_crash(small):
         assert problems[0].articles == ("https://www.example.gouv.fr/a",)
 
 
-def test_every_truncation_is_found(small):
+def test_every_truncation_is_found(small: Path) -> None:
     path = only_file(small)
     whole = path.read_bytes()
     sha256 = manifest.read(small / "warc")[path.name]
@@ -76,7 +78,7 @@ def test_every_truncation_is_found(small):
         assert any(isinstance(item, Problem) for item in check_file(small / "warc", path.name, sha256, reader)), length
 
 
-def test_without_a_manifest_the_records_own_digests_still_tell_which_one_is_damaged(small, rows):
+def test_without_a_manifest_the_records_own_digests_still_tell_which_one_is_damaged(small: Path, rows: Rows) -> None:
     path = only_file(small)
     ((offset,),) = rows("SELECT warc_offset FROM captures WHERE record = 'response'")
     data = bytearray(path.read_bytes())
@@ -89,7 +91,7 @@ def test_without_a_manifest_the_records_own_digests_still_tell_which_one_is_dama
     assert isinstance(count, int)
 
 
-def test_a_damaged_file_fails_the_audit_and_the_failure_is_kept(small, rows):
+def test_a_damaged_file_fails_the_audit_and_the_failure_is_kept(small: Path, rows: Rows) -> None:
     path = only_file(small)
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
@@ -100,7 +102,7 @@ def test_a_damaged_file_fails_the_audit_and_the_failure_is_kept(small, rows):
     assert rows("SELECT outcome FROM events WHERE kind = 'fixity check'") == [("fail",)]
 
 
-def test_a_truncated_file_fails_the_audit_though_the_archive_cannot_be_opened(small):
+def test_a_truncated_file_fails_the_audit_though_the_archive_cannot_be_opened(small: Path) -> None:
     path = only_file(small)
     path.write_bytes(path.read_bytes()[:-700])
     told = [str(problem) for problem in audit(small).problems]
@@ -108,7 +110,7 @@ def test_a_truncated_file_fails_the_audit_though_the_archive_cannot_be_opened(sm
     assert any("shorter than when it was written" in line for line in told)
 
 
-def test_a_lost_file_is_named_with_its_articles(small):
+def test_a_lost_file_is_named_with_its_articles(small: Path) -> None:
     path = only_file(small)
     path.unlink()
     assert str(audit(small).problems[0]) == (
@@ -125,19 +127,19 @@ def test_a_lost_file_is_named_with_its_articles(small):
         ("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')", "the full-text index does not agree"),
     ],
 )
-def test_rows_that_do_not_agree_with_the_records_are_found(small, sql, says):
+def test_rows_that_do_not_agree_with_the_records_are_found(small: Path, sql: str, says: str) -> None:
     with sqlite3.connect(small / "govnews.db") as connection:
         connection.execute(sql)
     assert any(says in str(problem) for problem in audit(small).problems)
 
 
-def test_a_damaged_database_is_told_and_the_files_are_checked_all_the_same(small):
+def test_a_damaged_database_is_told_and_the_files_are_checked_all_the_same(small: Path) -> None:
     (small / "govnews.db").write_bytes(b"not a database" * 1000)
     result = audit(small)
     assert result.records == 7
     assert "not an SQLite database" in str(result.problems[0])
 
 
-def test_where_there_is_no_archive_there_is_nothing_to_verify(folder):
+def test_where_there_is_no_archive_there_is_nothing_to_verify(folder: Path) -> None:
     with pytest.raises(ArchiveError, match="no archive here"):
         audit(folder)

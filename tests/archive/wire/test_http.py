@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
+from collections.abc import Callable
 
 import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.wire.http import decode, parse_head
+from archive.wire.http import Head, decode, parse_head
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -36,7 +37,7 @@ PACKED = {
 }
 
 
-def head(**headers: str):
+def head(**headers: str) -> Head:
     lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
     return parse_head(f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode())
 
@@ -47,43 +48,43 @@ def chunked(data: bytes, size: int = 1000) -> bytes:
 
 
 @pytest.mark.parametrize("coding", PACKED)
-def test_every_coding_is_undone(coding):
+def test_every_coding_is_undone(coding: str) -> None:
     payload = decode(head(Content_Encoding=coding), PACKED[coding])
     assert (payload.data, payload.problem) == (TEXT, None)
 
 
 @pytest.mark.parametrize("coding", PACKED)
-def test_chunks_are_joined_before_that(coding):
+def test_chunks_are_joined_before_that(coding: str) -> None:
     payload = decode(head(Transfer_Encoding="chunked", Content_Encoding=coding), chunked(PACKED[coding]))
     assert (payload.data, payload.problem) == (TEXT, None)
 
 
-def test_codings_are_undone_in_their_order():
+def test_codings_are_undone_in_their_order() -> None:
     body = brotli.compress(gzip.compress(TEXT))
     assert decode(head(Content_Encoding="gzip, br"), body).data == TEXT
 
 
 @pytest.mark.parametrize("coding", PACKED)
-def test_a_body_cut_short_gives_what_came_and_says_so(coding):
+def test_a_body_cut_short_gives_what_came_and_says_so(coding: str) -> None:
     body = PACKED[coding]
     payload = decode(head(Content_Encoding=coding), body[: len(body) - 8])
     assert payload.problem == "corrupt"
     assert TEXT.startswith(payload.data[: len(TEXT)])
 
 
-def test_chunks_cut_short_give_what_came_and_say_so():
+def test_chunks_cut_short_give_what_came_and_say_so() -> None:
     payload = decode(head(Transfer_Encoding="chunked"), chunked(TEXT)[:2500])
     assert payload.problem == "corrupt"
     assert TEXT.startswith(payload.data)
 
 
 @pytest.mark.parametrize("coding", [*PACKED, "unknown", "identity"])
-def test_a_coding_that_is_named_and_not_there_is_passed_over(coding):
+def test_a_coding_that_is_named_and_not_there_is_passed_over(coding: str) -> None:
     payload = decode(head(Content_Encoding=coding), b"<html>plain</html>")
     assert payload.data == b"<html>plain</html>"
 
 
-def test_chunks_that_are_named_and_not_there_are_passed_over():
+def test_chunks_that_are_named_and_not_there_are_passed_over() -> None:
     assert decode(head(Transfer_Encoding="chunked"), b"<html>plain</html>").data == b"<html>plain</html>"
 
 
@@ -97,7 +98,7 @@ def test_chunks_that_are_named_and_not_there_are_passed_over():
         ("zstd", zstd.compress),
     ],
 )
-def test_a_bomb_is_read_up_to_the_limit_only(coding, pack):
+def test_a_bomb_is_read_up_to_the_limit_only(coding: str, pack: Callable[[bytes], bytes]) -> None:
     bomb = pack(b"\0" * 5_000_000)
     payload = decode(head(Content_Encoding=coding), bomb, limit=100_000)
     assert payload.problem == "limit"
@@ -105,14 +106,14 @@ def test_a_bomb_is_read_up_to_the_limit_only(coding, pack):
 
 
 @given(st.sampled_from(["gzip", "deflate", "br", "zstd", "gzip, br"]), st.binary(max_size=300), st.booleans())
-def test_no_body_raises(coding, body, in_chunks):
+def test_no_body_raises(coding: str, body: bytes, in_chunks: bool) -> None:
     magic = {"gzip": b"\x1f\x8b\x08", "zstd": b"\x28\xb5\x2f\xfd"}.get(coding, b"")
     more = {"Transfer_Encoding": "chunked"} if in_chunks else {}
     decode(head(Content_Encoding=coding, **more), magic + body)
 
 
 @given(st.binary(max_size=300))
-def test_no_head_raises(data):
+def test_no_head_raises(data: bytes) -> None:
     parse_head(data)
     parse_head(b"HTTP/1.1 200 OK\r\n" + data)
 
@@ -128,6 +129,6 @@ def test_no_head_raises(data):
         (b"", 0, None),
     ],
 )
-def test_heads_are_read_as_leniently_as_browsers_do(raw, status, encoding):
+def test_heads_are_read_as_leniently_as_browsers_do(raw: bytes, status: int, encoding: str | None) -> None:
     read = parse_head(raw)
     assert (read.status, read.encoding) == (status, encoding)

@@ -8,6 +8,8 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +18,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.tables.frontier import FoundUrl
 from archive.wire import manifest, warc
-from tests.archive.conftest import SITE, Crawl, open_writer, page
+from tests.archive.conftest import SITE, Crawl, Rows, open_writer, page
 
 
-def records(folder):
+def records(folder: Path) -> Iterator[tuple[str, dict[str, str], bytes]]:
     """Every record as warcio reads it: type, fields, block."""
     for path in sorted((folder / "warc").glob("*.warc.gz")):
         with path.open("rb") as file:
@@ -28,7 +30,7 @@ def records(folder):
 
 
 @pytest.fixture
-def crawled(folder):
+def crawled(folder: Path) -> Path:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         writer.found("example", crawl.run_id, [FoundUrl("https://www.example.gouv.fr/a")]).result(30)
@@ -40,7 +42,7 @@ def crawled(folder):
     return folder
 
 
-def test_a_run_is_told_in_its_records_in_this_order(crawled):
+def test_a_run_is_told_in_its_records_in_this_order(crawled: Path) -> None:
     told = [fields.get("Govnews-Record") or kind for kind, fields, _ in records(crawled)]
     assert told == [
         "warcinfo",
@@ -59,7 +61,7 @@ def test_a_run_is_told_in_its_records_in_this_order(crawled):
     ]
 
 
-def test_the_first_record_says_who_made_the_file_with_what(crawled):
+def test_the_first_record_says_who_made_the_file_with_what(crawled: Path) -> None:
     _, fields, block = next(records(crawled))
     assert re.fullmatch(r"govnews-\d{8}T\d{6}Z-00001\.warc\.gz", fields["WARC-Filename"])
     assert b"software: govnews/test\r\n" in block
@@ -67,12 +69,12 @@ def test_the_first_record_says_who_made_the_file_with_what(crawled):
     assert b"parser: 1\r\n" in block
 
 
-def test_the_profile_in_force_is_kept_as_its_file_stands(crawled):
+def test_the_profile_in_force_is_kept_as_its_file_stands(crawled: Path) -> None:
     blocks = [block for _, fields, block in records(crawled) if fields.get("Govnews-Record") == "profile"]
     assert blocks == [SITE.profile.encode()]
 
 
-def test_a_response_record_says_where_when_from_whom_and_what_it_was_asked_for_as(crawled):
+def test_a_response_record_says_where_when_from_whom_and_what_it_was_asked_for_as(crawled: Path) -> None:
     fields = next(fields for kind, fields, _ in records(crawled) if kind == "response")
     assert fields["WARC-Date"] == "2026-01-02T06:00:00.000Z"
     assert fields["WARC-Target-URI"] == "https://www.example.gouv.fr/a"
@@ -81,7 +83,7 @@ def test_a_response_record_says_where_when_from_whom_and_what_it_was_asked_for_a
     assert (fields["Govnews-Site"], fields["Govnews-Run"], fields["Govnews-Kind"]) == ("example", "1", "article")
 
 
-def test_what_did_not_come_again_is_referred_to(crawled):
+def test_what_did_not_come_again_is_referred_to(crawled: Path) -> None:
     first = next(fields for kind, fields, _ in records(crawled) if kind == "response")
     same, not_modified = (fields for kind, fields, _ in records(crawled) if kind == "revisit")
     assert same["WARC-Profile"].endswith("/identical-payload-digest")
@@ -92,13 +94,13 @@ def test_what_did_not_come_again_is_referred_to(crawled):
         assert fields["WARC-Payload-Digest"] == first["WARC-Payload-Digest"]
 
 
-def test_a_request_is_tied_to_its_answer(crawled):
+def test_a_request_is_tied_to_its_answer(crawled: Path) -> None:
     answers = {fields["WARC-Record-ID"] for kind, fields, _ in records(crawled) if kind in ("response", "revisit")}
     asked = {fields["WARC-Concurrent-To"] for kind, fields, _ in records(crawled) if kind == "request"}
     assert asked == answers
 
 
-def test_every_block_has_its_digest_and_every_record_its_gzip_member(crawled):
+def test_every_block_has_its_digest_and_every_record_its_gzip_member(crawled: Path) -> None:
     for _, fields, block in records(crawled):
         assert fields["WARC-Block-Digest"] == "sha256:" + hashlib.sha256(block).hexdigest()
     (path,) = (crawled / "warc").glob("*.warc.gz")
@@ -109,14 +111,14 @@ def test_every_block_has_its_digest_and_every_record_its_gzip_member(crawled):
 
 
 @pytest.mark.integration
-def test_warcio_finds_nothing_to_complain_of(crawled):
+def test_warcio_finds_nothing_to_complain_of(crawled: Path) -> None:
     for path in (crawled / "warc").glob("*.warc.gz"):
         check = subprocess.run([sys.executable, "-m", "warcio.cli", "check", path], capture_output=True, text=True)
         assert (check.returncode, check.stdout, check.stderr) == (0, "", "")
 
 
 @pytest.mark.integration
-def test_closed_files_are_in_the_manifest_that_sha256sum_reads(folder):
+def test_closed_files_are_in_the_manifest_that_sha256sum_reads(folder: Path) -> None:
     for _ in range(2):
         with open_writer(folder) as writer:
             Crawl(writer, writer.begin_run(SITE)).get("/a", page())
@@ -126,7 +128,7 @@ def test_closed_files_are_in_the_manifest_that_sha256sum_reads(folder):
     assert len(check.stdout.splitlines()) == 2
 
 
-def test_a_file_that_has_grown_enough_is_closed_and_the_next_begun(folder, rows):
+def test_a_file_that_has_grown_enough_is_closed_and_the_next_begun(folder: Path, rows: Rows) -> None:
     with open_writer(folder, roll_at=5000) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         for number in range(20):
@@ -140,12 +142,12 @@ def test_a_file_that_has_grown_enough_is_closed_and_the_next_begun(folder, rows)
         assert path.stat().st_size < 10_000
 
 
-def test_an_archive_that_is_only_opened_gets_no_file(folder):
+def test_an_archive_that_is_only_opened_gets_no_file(folder: Path) -> None:
     open_writer(folder).close()
     assert list((folder / "warc").iterdir()) == []
 
 
-def test_a_line_break_in_an_address_forges_no_field(folder):
+def test_a_line_break_in_an_address_forges_no_field(folder: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         crawl.get("/a\r\nGovnews-Kind: robots", page())
@@ -156,7 +158,9 @@ def test_a_line_break_in_an_address_forges_no_field(folder):
 
 @settings(max_examples=60, deadline=None)
 @given(blocks=st.lists(st.binary(max_size=200), min_size=1, max_size=4), data=st.data())
-def test_no_byte_can_be_lost_or_changed_without_being_noticed(tmp_path_factory, blocks, data):
+def test_no_byte_can_be_lost_or_changed_without_being_noticed(
+    tmp_path_factory: pytest.TempPathFactory, blocks: list[bytes], data: bytes
+) -> None:
     folder = tmp_path_factory.mktemp("warc")
     fields = {"WARC-Type": "resource", "WARC-Date": "2026-01-01T00:00:00Z", "WARC-Record-ID": "<urn:x>"}
     members = [warc.serialize(warc.NewRecord(fields, block))[1] for block in blocks]
@@ -178,6 +182,6 @@ def test_no_byte_can_be_lost_or_changed_without_being_noticed(tmp_path_factory, 
     )
 
 
-def test_the_run_start_record_says_what_the_site_is(crawled):
+def test_the_run_start_record_says_what_the_site_is(crawled: Path) -> None:
     block = next(block for _, fields, block in records(crawled) if fields.get("Govnews-Record") == "run-start")
     assert json.loads(block)["title"] == "Ministry of Examples"

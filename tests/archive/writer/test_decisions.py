@@ -14,7 +14,7 @@ from archive.model.errors import ArchiveError, ArchiveHeld
 from archive.upkeep.rebuild import rebuild
 from archive.writer.decisions import FOLDER, Decision, decide
 from archive.writer.lock import ArchiveLock
-from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page, read
 
 ROOT = Path(__file__).parents[3]
 URL = "https://www.example.gouv.fr/a"
@@ -27,14 +27,14 @@ def put_into_effect(folder: Path, decision: Decision, **more: float) -> bool:
 
 
 @pytest.fixture
-def held(folder):
+def held(folder: Path) -> Path:
     """An archive with one article."""
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/a", page())
     return folder
 
 
-def test_without_a_crawl_the_decision_is_written_by_whoever_makes_it(held, rows):
+def test_without_a_crawl_the_decision_is_written_by_whoever_makes_it(held: Path, rows: Rows) -> None:
     assert put_into_effect(held, WITHHOLD)
     assert rows(STATUS) == [("withheld", None)]
     assert put_into_effect(held, Decision("release", URL, None))
@@ -58,7 +58,9 @@ def elsewhere(folder: Path, verb: str, url: str) -> int:
 
 
 @pytest.mark.integration
-def test_amid_a_crawl_the_crawls_own_writer_takes_it_up_and_a_rebuild_gives_the_same_rows(held, rows):
+def test_amid_a_crawl_the_crawls_own_writer_takes_it_up_and_a_rebuild_gives_the_same_rows(
+    held: Path, rows: Rows
+) -> None:
     with open_writer(held) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE), day=9)
         crawl.get("/b", page("B"))
@@ -77,7 +79,9 @@ def test_amid_a_crawl_the_crawls_own_writer_takes_it_up_and_a_rebuild_gives_the_
     assert dump(held / "govnews.db") == before
 
 
-def test_where_the_holder_takes_nothing_up_the_decision_is_kept_until_the_archive_is_opened_again(held, rows):
+def test_where_the_holder_takes_nothing_up_the_decision_is_kept_until_the_archive_is_opened_again(
+    held: Path, rows: Rows
+) -> None:
     lock = ArchiveLock(held)
     started = time.monotonic()
     with pytest.raises(ArchiveHeld, match="the decision is kept"):
@@ -88,13 +92,13 @@ def test_where_the_holder_takes_nothing_up_the_decision_is_kept_until_the_archiv
     assert rows(STATUS) == [("withheld", None)]
 
 
-def test_what_is_no_decision_is_put_aside_and_stops_nothing(held, rows):
+def test_what_is_no_decision_is_put_aside_and_stops_nothing(held: Path, rows: Rows) -> None:
     (held / FOLDER).mkdir()
     (held / FOLDER / "1.json").write_text("{")
     open_writer(held).close()
     assert [path.name for path in (held / FOLDER).iterdir()] == ["1.unreadable"]
 
 
-def test_where_there_is_no_archive_nothing_can_be_withheld(folder):
+def test_where_there_is_no_archive_nothing_can_be_withheld(folder: Path) -> None:
     with pytest.raises(ArchiveError, match="no archive here"):
         put_into_effect(folder, WITHHOLD)

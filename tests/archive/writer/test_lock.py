@@ -21,7 +21,7 @@ HOLD += "lock = ArchiveLock(Path(sys.argv[1])); print('held', flush=True); time.
 
 
 @pytest.mark.integration
-def test_an_archive_held_by_another_process_is_refused_with_its_pid_and_since_when(folder):
+def test_an_archive_held_by_another_process_is_refused_with_its_pid_and_since_when(folder: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
@@ -37,7 +37,7 @@ def test_an_archive_held_by_another_process_is_refused_with_its_pid_and_since_wh
     open_writer(folder).close()
 
 
-def test_a_lock_is_held_until_it_is_released(folder):
+def test_a_lock_is_held_until_it_is_released(folder: Path) -> None:
     lock = ArchiveLock(folder)
     with pytest.raises(ArchiveHeld, match=f"pid {os.getpid()}"):
         ArchiveLock(folder)
@@ -45,7 +45,7 @@ def test_a_lock_is_held_until_it_is_released(folder):
     ArchiveLock(folder).release()
 
 
-def test_asking_whether_an_archive_is_held_keeps_no_run_from_starting(folder):
+def test_asking_whether_an_archive_is_held_keeps_no_run_from_starting(folder: Path) -> None:
     ArchiveLock(folder).release()
     stop = threading.Event()
 
@@ -63,5 +63,5 @@ def test_asking_whether_an_archive_is_held_keeps_no_run_from_starting(folder):
         asking.join()
 
 
-def test_an_archive_that_nobody_ever_wrote_is_not_held(folder):
+def test_an_archive_that_nobody_ever_wrote_is_not_held(folder: Path) -> None:
     assert held_since(folder) is None

@@ -6,12 +6,14 @@ import dataclasses
 import os
 import signal
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from archive.model.exchange import Parsed, StoredPage
 from archive.upkeep.rebuild import rebuild
-from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page, read
 
 pytestmark = pytest.mark.integration
 
@@ -29,12 +31,12 @@ def read_or_die(page: StoredPage) -> Parsed:
 
 
 @pytest.fixture
-def crawl(folder):
+def crawl(folder: Path) -> Iterator[Crawl]:
     with open_writer(folder, parse=read_or_die, parsers=2, parse_limit=1) as writer:
         yield Crawl(writer, writer.begin_run(SITE))
 
 
-def test_rows_come_in_the_order_in_which_answers_came(crawl, rows):
+def test_rows_come_in_the_order_in_which_answers_came(crawl: Crawl, rows: Rows) -> None:
     exchanges = [crawl.exchange(f"/{number}", page(str(number))) for number in range(60)]
     stored = [future.result(30) for future in [crawl.writer.put(exchange) for exchange in exchanges]]
     assert [one.capture_id for one in stored] == sorted(one.capture_id for one in stored)
@@ -47,7 +49,9 @@ def test_rows_come_in_the_order_in_which_answers_came(crawl, rows):
 
 
 @pytest.mark.parametrize(("word", "reason"), [("deadly", "SIGKILL"), ("endless", "took longer than 1 seconds")])
-def test_a_page_that_its_parser_does_not_survive_is_kept_and_told_of(crawl, rows, word, reason):
+def test_a_page_that_its_parser_does_not_survive_is_kept_and_told_of(
+    crawl: Crawl, rows: Rows, word: str, reason: str
+) -> None:
     pages = [page("A"), page("B", word), page("C")]
     futures = [crawl.writer.put(crawl.exchange(f"/{n}", body)) for n, body in enumerate(pages)]
     assert [future.result(30).outcome for future in futures] == ["new", "failed", "new"]
@@ -58,19 +62,19 @@ def test_a_page_that_its_parser_does_not_survive_is_kept_and_told_of(crawl, rows
     assert rows("SELECT count(*) FROM captures") == [(3,)]
 
 
-def test_a_page_that_its_parser_no_longer_survives_does_not_touch_its_article(crawl, rows):
+def test_a_page_that_its_parser_no_longer_survives_does_not_touch_its_article(crawl: Crawl, rows: Rows) -> None:
     crawl.get("/a", page("A"))
     assert crawl.get("/a", page("A", "deadly")).outcome == "failed"
     assert rows("SELECT status, title, version_count FROM articles") == [("live", "A", 1)]
 
 
-def test_the_same_bytes_again_are_vouched_for_and_leave_nothing_waiting(crawl):
+def test_the_same_bytes_again_are_vouched_for_and_leave_nothing_waiting(crawl: Crawl) -> None:
     for _ in range(3):
         crawl.get("/a", page())
     assert not crawl.writer._readahead._waiting
 
 
-def test_with_other_processes_or_without_the_archive_is_the_same(folder, tmp_path):
+def test_with_other_processes_or_without_the_archive_is_the_same(folder: Path, tmp_path: Path) -> None:
     with open_writer(folder, parsers=1) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         for number in range(10):

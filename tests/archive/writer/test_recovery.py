@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from archive.model.errors import ArchiveError
 from archive.upkeep.rebuild import rebuild
 from archive.wire import manifest, warc
-from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
+from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page, read
 
 pytestmark = pytest.mark.integration
 
@@ -60,7 +61,7 @@ def check_whole(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 20))])
-def test_after_a_kill_every_receipt_holds_and_the_next_run_goes_on(folder, rows, seed):
+def test_after_a_kill_every_receipt_holds_and_the_next_run_goes_on(folder: Path, rows: Rows, seed: int) -> None:
     chance = random.Random(seed)
     for round_ in range(3):
         receipts = crawl_and_kill(folder, seed * 10 + round_, chance.uniform(0, 1.5))
@@ -83,7 +84,7 @@ def written(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("torn", [b"\x1f", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03half a record", b"\0" * 5000])
-def test_a_torn_last_record_is_cut_off_and_reported(folder, rows, torn):
+def test_a_torn_last_record_is_cut_off_and_reported(folder: Path, rows: Rows, torn: bytes) -> None:
     path = written(folder)
     whole = path.read_bytes()
     path.write_bytes(whole + torn)
@@ -96,7 +97,7 @@ def test_a_torn_last_record_is_cut_off_and_reported(folder, rows, torn):
     check_whole(folder)
 
 
-def test_records_whose_rows_were_never_committed_get_them(folder, rows):
+def test_records_whose_rows_were_never_committed_get_them(folder: Path, rows: Rows) -> None:
     path = written(folder)
     before = dump(folder / "govnews.db")
     for file in folder.glob("govnews.db*"):
@@ -109,7 +110,7 @@ def test_records_whose_rows_were_never_committed_get_them(folder, rows):
     assert after["captures"] == before["captures"]
 
 
-def test_a_kill_before_the_first_record_leaves_no_file_behind(folder):
+def test_a_kill_before_the_first_record_leaves_no_file_behind(folder: Path) -> None:
     written(folder)
     (folder / "warc" / "govnews-29991231T235959Z-00001.warc.gz.open").write_bytes(b"\x1f\x8b\x08")
     open_writer(folder).close()
@@ -117,7 +118,7 @@ def test_a_kill_before_the_first_record_leaves_no_file_behind(folder):
     check_whole(folder)
 
 
-def test_a_damaged_record_in_the_middle_costs_no_other(folder, rows):
+def test_a_damaged_record_in_the_middle_costs_no_other(folder: Path, rows: Rows) -> None:
     path = written(folder)
     ((offset,),) = rows("SELECT warc_offset FROM captures WHERE url LIKE '%/b'")
     data = bytearray(path.read_bytes())
@@ -129,14 +130,14 @@ def test_a_damaged_record_in_the_middle_costs_no_other(folder, rows):
     assert rows("SELECT outcome FROM events") == [("damaged",)]
 
 
-def test_a_file_shorter_than_its_rows_say_is_not_written_over(folder):
+def test_a_file_shorter_than_its_rows_say_is_not_written_over(folder: Path) -> None:
     path = written(folder)
     os.truncate(path, 1000)
     with pytest.raises(ArchiveError, match="shorter than when it was written"):
         open_writer(folder)
 
 
-def test_names_sort_by_time_even_when_the_clock_was_set_back(folder):
+def test_names_sort_by_time_even_when_the_clock_was_set_back(folder: Path) -> None:
     written(folder)
     (folder / "warc" / "govnews-29991231T235959Z-00007.warc.gz").write_bytes(
         warc.serialize(warc.NewRecord({"WARC-Type": "warcinfo", "WARC-Date": "2999-12-31T23:59:59Z"}, b""))[1]
@@ -148,7 +149,7 @@ def test_names_sort_by_time_even_when_the_clock_was_set_back(folder):
 
 
 @pytest.fixture
-def small_disk():
+def small_disk() -> Iterator[None]:
     """Files may grow to 300 kB and no further; writing on fails as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -158,7 +159,9 @@ def small_disk():
     signal.signal(signal.SIGXFSZ, handler)
 
 
-def test_on_a_full_disk_every_waiting_receipt_fails_with_one_line_and_nothing_is_lost(folder, rows, request):
+def test_on_a_full_disk_every_waiting_receipt_fails_with_one_line_and_nothing_is_lost(
+    folder: Path, rows: Rows, request: pytest.FixtureRequest
+) -> None:
     open_writer(folder).close()
     chance = random.Random(1)
     writer = open_writer(folder)
@@ -179,7 +182,7 @@ def test_on_a_full_disk_every_waiting_receipt_fails_with_one_line_and_nothing_is
     check_whole(folder)
 
 
-def test_when_another_program_keeps_the_database_locked_nothing_is_lost(folder):
+def test_when_another_program_keeps_the_database_locked_nothing_is_lost(folder: Path) -> None:
     writer = open_writer(folder, patience=0.2)
     crawl = Crawl(writer, writer.begin_run(SITE))
     crawl.get("/a", page("a"))
@@ -196,7 +199,7 @@ def test_when_another_program_keeps_the_database_locked_nothing_is_lost(folder):
     check_whole(folder)
 
 
-def test_what_warcio_reads_is_what_was_served(folder):
+def test_what_warcio_reads_is_what_was_served(folder: Path) -> None:
     body = b"5\r\nhello\r\n0\r\nX-Trailer: yes\r\n\r\n"
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))

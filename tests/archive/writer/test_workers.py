@@ -38,7 +38,7 @@ def spin() -> None:
     sum(range(10**12))
 
 
-def test_calls_are_answered_by_other_processes():
+def test_calls_are_answered_by_other_processes() -> None:
     with Workers(2) as workers:
         futures = [workers.submit(process, 0.1) for _ in range(8)]
         processes = {future.result(30) for future in futures}
@@ -47,12 +47,12 @@ def test_calls_are_answered_by_other_processes():
     assert len(processes) == 2
 
 
-def test_one_process_is_enough_for_calls_that_come_one_by_one():
+def test_one_process_is_enough_for_calls_that_come_one_by_one() -> None:
     with Workers(4) as workers:
         assert len({workers.submit(process).result(30) for _ in range(8)}) == 1
 
 
-def test_what_a_call_raises_is_raised():
+def test_what_a_call_raises_is_raised() -> None:
     with Workers(1) as workers:
         before = workers.submit(process).result(30)
         with pytest.raises(ValueError, match="no such thing"):
@@ -60,7 +60,7 @@ def test_what_a_call_raises_is_raised():
         assert workers.submit(process).result(30) == before
 
 
-def test_a_crash_costs_one_call_and_nothing_else():
+def test_a_crash_costs_one_call_and_nothing_else() -> None:
     with Workers(1) as workers:
         broken, whole = workers.submit(crash), workers.submit(double, 1)
         with pytest.raises(WorkerError, match="ended by SIGSEGV"):
@@ -68,7 +68,7 @@ def test_a_crash_costs_one_call_and_nothing_else():
         assert whole.result(30) == 2
 
 
-def test_a_call_that_takes_too_long_is_ended():
+def test_a_call_that_takes_too_long_is_ended() -> None:
     with Workers(1, limit=0.5) as workers:
         endless, short = workers.submit(spin), workers.submit(double, 1)
         with pytest.raises(WorkerError, match=r"took longer than 0\.5 seconds"):
@@ -76,7 +76,7 @@ def test_a_call_that_takes_too_long_is_ended():
         assert short.result(30) == 2
 
 
-def test_ctrl_c_does_not_reach_them():
+def test_ctrl_c_does_not_reach_them() -> None:
     with Workers(1) as workers:
         worker = workers.submit(process).result(30)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -84,7 +84,7 @@ def test_ctrl_c_does_not_reach_them():
         assert workers.submit(process).result(30) == worker
 
 
-def test_they_end_with_the_process_that_started_them_however_it_ends(tmp_path):
+def test_they_end_with_the_process_that_started_them_however_it_ends(tmp_path: Path) -> None:
     program = (
         "import time\nfrom archive.writer.workers import Workers\n"
         "from tests.archive.writer.test_workers import process\n"
@@ -112,14 +112,14 @@ def echo(data: bytes) -> bytes:
     return data
 
 
-def test_pages_and_answers_of_many_megabytes_do_not_block_each_other():
+def test_pages_and_answers_of_many_megabytes_do_not_block_each_other() -> None:
     pages = [bytes([number]) * 5_000_000 for number in range(6)]
     with Workers(1) as workers:
         futures = [workers.submit(echo, data) for data in pages]
         assert [future.result(60) for future in futures] == pages
 
 
-def test_a_call_that_waited_behind_a_crash_is_answered_by_the_next_process():
+def test_a_call_that_waited_behind_a_crash_is_answered_by_the_next_process() -> None:
     with Workers(1) as workers:
         futures = [workers.submit(crash), *(workers.submit(echo, b"x" * 1_000_000) for _ in range(3))]
         assert isinstance(futures[0].exception(30), WorkerError)

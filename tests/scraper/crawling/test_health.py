@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
 from archive.tables import database
-from tests.conftest import write_profiles
-from tests.scraper.conftest import PATTERNS, article, listing, profile
+from tests.conftest import Command, write_profiles
+from tests.demo.server import DemoWeb
+from tests.scraper.conftest import PATTERNS, Crawls, article, listing, profile
 from tests.scraper.raw_web import RawWeb, answer
 
 BARE = (
@@ -19,24 +22,26 @@ BARE = (
 )
 
 
-def make_due(archive):
+def make_due(archive: Path) -> None:
     """As if enough time had passed: every known article is to be looked at again."""
     with sqlite3.connect(archive / database.NAME) as connection:
         connection.execute("UPDATE urls SET next_check = '2020-01-01T00:00:00Z' WHERE kind = 'article'")
 
 
-def site_with(web, numbers):
+def site_with(web: RawWeb, numbers: Iterable[int]) -> None:
     web.routes["/news"] = answer(listing(*(f"/news/{number}" for number in numbers)))
 
 
 @pytest.fixture
-def eight_articles():
+def eight_articles() -> Iterator[RawWeb]:
     with RawWeb({f"/news/{number}": answer(article(number)) for number in range(1, 9)}) as web:
         site_with(web, range(1, 9))
         yield web
 
 
-def test_new_pages_whose_body_is_empty_end_the_run_as_failed_with_field_and_samples(govnews, crawls, eight_articles):
+def test_new_pages_whose_body_is_empty_end_the_run_as_failed_with_field_and_samples(
+    govnews: Command, crawls: Crawls, eight_articles: RawWeb
+) -> None:
     web = eight_articles
     ministry = profile(web, listings=["/news"], article_patterns=PATTERNS)
     assert crawls(ministry=ministry).status == 0
@@ -56,7 +61,7 @@ def test_new_pages_whose_body_is_empty_end_the_run_as_failed_with_field_and_samp
     assert "ministry: the last run failed: body: 4 of 4 pages are without a body" in shown
 
 
-def test_known_pages_that_lose_their_body_do_too(crawls, eight_articles):
+def test_known_pages_that_lose_their_body_do_too(crawls: Crawls, eight_articles: RawWeb) -> None:
     web = eight_articles
     ministry = profile(web, listings=["/news"], article_patterns=PATTERNS)
     crawls(ministry=ministry)
@@ -67,7 +72,9 @@ def test_known_pages_that_lose_their_body_do_too(crawls, eight_articles):
     assert crawled.summaries["ministry"]["reason"].startswith("body: 8 of 8 pages are without a body")
 
 
-def test_a_profile_that_expects_more_articles_than_are_announced_is_told_where_it_looked(crawls, eight_articles):
+def test_a_profile_that_expects_more_articles_than_are_announced_is_told_where_it_looked(
+    crawls: Crawls, eight_articles: RawWeb
+) -> None:
     ministry = profile(eight_articles, listings=["/news"], article_patterns=PATTERNS)
     assert crawls(ministry=ministry + "[expect]\narticles = 8\n").status == 0
     site_with(eight_articles, [1, 2])
@@ -78,7 +85,9 @@ def test_a_profile_that_expects_more_articles_than_are_announced_is_told_where_i
 
 
 @pytest.mark.soak
-def test_the_demos_redesign_is_told_on_the_run_that_sees_it_and_not_before(govnews, demo_web, demo_sites, tmp_path):
+def test_the_demos_redesign_is_told_on_the_run_that_sees_it_and_not_before(
+    govnews: Command, demo_web: DemoWeb, demo_sites: Path, tmp_path: Path
+) -> None:
     archive = tmp_path / "archive"
     assert govnews("crawl", archive=archive, sites=demo_sites).returncode == 0
     quiet = govnews("crawl", archive=archive, sites=demo_sites)
@@ -96,7 +105,9 @@ def test_the_demos_redesign_is_told_on_the_run_that_sees_it_and_not_before(govne
     assert (again.returncode, again.stderr) == (0, ""), "a look that is known is no news"
 
 
-def test_what_happens_to_the_demo_as_time_passes_is_no_redesign(govnews, demo_web, demo_sites, tmp_path):
+def test_what_happens_to_the_demo_as_time_passes_is_no_redesign(
+    govnews: Command, demo_web: DemoWeb, demo_sites: Path, tmp_path: Path
+) -> None:
     archive = tmp_path / "archive"
     govnews("crawl", archive=archive, sites=demo_sites)
     make_due(archive)

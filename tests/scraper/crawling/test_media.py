@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
+
+from tests.conftest import Command
 
 COUNTS = (
     "SELECT (SELECT count(*) FROM figures), (SELECT count(capture_id) FROM figures), "
@@ -10,19 +13,19 @@ COUNTS = (
 )
 
 
-def counts(archive) -> tuple[int, int, int, int]:
+def counts(archive: Path) -> tuple[int, int, int, int]:
     with sqlite3.connect(archive / "govnews.db") as connection:
         return connection.execute(COUNTS).fetchone()
 
 
-def change_profile(folder, name: str, old: str, new: str) -> None:
+def change_profile(folder: Path, name: str, old: str, new: str) -> None:
     profile = folder / f"{name}.toml"
     text = profile.read_text()
     assert old in text
     profile.write_text(text.replace(old, new))
 
 
-def test_each_is_fetched_once_after_the_pages(govnews, demo_sites, tmp_path):
+def test_each_is_fetched_once_after_the_pages(govnews: Command, demo_sites: Path, tmp_path: Path) -> None:
     for _ in range(2):
         done = govnews("crawl", "rivieres", archive=tmp_path / "archive", sites=demo_sites)
         assert done.returncode == 0, done.stderr
@@ -39,7 +42,9 @@ def test_each_is_fetched_once_after_the_pages(govnews, demo_sites, tmp_path):
     assert again == (0,)
 
 
-def test_nothing_is_fetched_where_the_profile_does_not_ask_for_it(govnews, demo_sites, tmp_path):
+def test_nothing_is_fetched_where_the_profile_does_not_ask_for_it(
+    govnews: Command, demo_sites: Path, tmp_path: Path
+) -> None:
     change_profile(demo_sites, "rivieres", "fetch = true", "fetch = false")
     govnews("crawl", "rivieres", archive=tmp_path / "archive", sites=demo_sites)
     figures, copied, _, copies = counts(tmp_path / "archive")

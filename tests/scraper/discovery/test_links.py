@@ -22,18 +22,18 @@ NEWS = "https://ministry.example/news"
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_articles_are_found_on(name):
+def test_articles_are_found_on(name: str) -> None:
     listing = SHAPES[name]()
     assert set(article_links(listing.html, listing.url)) == set(listing.articles)
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_articles_come_in_the_order_of_the_page(name):
+def test_articles_come_in_the_order_of_the_page(name: str) -> None:
     listing = SHAPES[name]()
     assert tuple(article_links(listing.html, listing.url)) == listing.articles
 
 
-def test_a_profiles_patterns_decide_alone():
+def test_a_profiles_patterns_decide_alone() -> None:
     site = parse_profile(
         """
         title = "Ministry"
@@ -53,7 +53,7 @@ def test_a_profiles_patterns_decide_alone():
     assert article_links(page, NEWS, site=site) == ["https://ministry.example/a/1", "http://old-ministry.example/a/7"]
 
 
-def test_without_patterns_a_profile_still_excludes():
+def test_without_patterns_a_profile_still_excludes() -> None:
     listing = SHAPES["bare_list_without_dates"]()
     site = parse_profile(
         "title = 'a'\nhome_url = 'https://ministry.example/'\n[discovery]\nexclude_patterns = ['budget']", "ministry"
@@ -74,7 +74,7 @@ def test_without_patterns_a_profile_still_excludes():
         divs("<p>Nothing was found. Try <a href='/search?q='>another search</a>.</p>"),
     ],
 )
-def test_a_page_that_lists_nothing_gives_nothing(html):
+def test_a_page_that_lists_nothing_gives_nothing(html: bytes) -> None:
     assert article_links(html, NEWS) == []
 
 
@@ -82,7 +82,7 @@ ROWS = "".join(f'<li><a href="/news/{n}-{slug(t)}">{t}</a> 3 March 2024</li>' fo
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_a_page_is_read_in_the_encoding_that_it_has(encoding):
+def test_a_page_is_read_in_the_encoding_that_it_has(encoding: str) -> None:
     html = f"<html><body><p>é</p><ul>{ROWS}</ul></body></html>".encode(encoding)
     assert len(article_links(html, NEWS)) == len(ENGLISH)
 
@@ -96,14 +96,14 @@ RUSSIAN = "".join(
 @pytest.mark.parametrize(
     "label", ["windows-1251", "cp1251", "x-cp1251", "KOI8-R", "koi", "ISO-8859-5", "csISOLatinCyrillic"]
 )
-def test_the_charset_of_the_header_is_the_pages(label):
+def test_the_charset_of_the_header_is_the_pages(label: str) -> None:
     html = f"<html><head><title>Новости</title></head><body><ul>{RUSSIAN}</ul></body></html>"
     expected = [f"https://ministry.example/news/мост-открыт-{n}" for n in range(9)]
     assert article_links(html.encode(known_encoding(label)), NEWS, encoding=label) == expected
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside the project")
-def test_a_listing_whose_header_alone_names_its_charset_keeps_its_links():
+def test_a_listing_whose_header_alone_names_its_charset_keeps_its_links() -> None:
     html = (CASES / "listing-charset-header/listing.html").read_bytes()
     assert article_links(html, NEWS, encoding="windows-1251") == ["https://ministry.example/news/мост-открыт-0"]
 
@@ -122,7 +122,7 @@ def test_a_listing_whose_header_alone_names_its_charset_keeps_its_links():
         ("utf-16", "q=мост", "q=мост"),
     ],
 )
-def test_queries_go_out_in_the_encoding_of_their_page(encoding, query, sent):
+def test_queries_go_out_in_the_encoding_of_their_page(encoding: str, query: str, sent: str) -> None:
     written = query.replace("→", "&rarr;").replace("&n=", "&amp;n=")
     rows = "".join(f"<li><a href='/новости?{written}&id={n}'>{t}</a> 3 March 2024" for n, t in enumerate(ENGLISH))
     html = (
@@ -137,7 +137,7 @@ def test_queries_go_out_in_the_encoding_of_their_page(encoding, query, sent):
 
 
 @pytest.mark.parametrize("edge", ["\u00a0", "&nbsp;", "&#160; ", "\u200b", "&#65279;", " \n"])
-def test_what_an_editor_left_at_the_edge_of_an_address_is_not_of_it(edge):
+def test_what_an_editor_left_at_the_edge_of_an_address_is_not_of_it(edge: str) -> None:
     html = re.sub(r'href="([^"]+)"', rf'href="{edge}\1{edge}"', f"<ul>{ROWS}</ul>")
     anchored = re.sub(r'href="([^"]+)"', rf'href="\1{edge}#top"', f"<ul>{ROWS}</ul>")
     for page in (html, anchored):
@@ -156,12 +156,12 @@ def test_what_an_editor_left_at_the_edge_of_an_address_is_not_of_it(edge):
         ("http://[", "https://ministry.example/"),
     ],
 )
-def test_links_are_relative_to_the_base_and_to_the_sites_root_where_it_leads_off_the_site(base, lead):
+def test_links_are_relative_to_the_base_and_to_the_sites_root_where_it_leads_off_the_site(base: str, lead: str) -> None:
     html = modern(f"<ul>{ROWS}</ul>".replace('href="/', 'href="'), head=f'<base href="{base}">')
     assert article_links(html, NEWS) == [f"{lead}news/{n}-{slug(t)}" for n, t in enumerate(ENGLISH)]
 
 
-def test_a_base_on_another_of_the_sites_hosts_is_kept():
+def test_a_base_on_another_of_the_sites_hosts_is_kept() -> None:
     site = parse_profile(
         """
         title = "Ministry"
@@ -175,7 +175,7 @@ def test_a_base_on_another_of_the_sites_hosts_is_kept():
     assert all(url.startswith("https://old-ministry.example/news/") for url in article_links(html, NEWS, site=site))
 
 
-def test_a_page_whose_links_libxml2_loses_is_read_by_an_html5_parser():
+def test_a_page_whose_links_libxml2_loses_is_read_by_an_html5_parser() -> None:
     html = ("<div>" * 300 + f"<ul>{ROWS}</ul>").encode()
     assert len(article_links(html, NEWS)) == len(ENGLISH)
 
@@ -186,7 +186,7 @@ def test_a_page_whose_links_libxml2_loses_is_read_by_an_html5_parser():
 @example(b"<base href='http://['><a href=/x/y>a long title for it</a>", NEWS)
 @example(b'<meta charset="nonsense"><a href=/x>x</a>', NEWS)
 @example(b"<a href=' \x85/news/\xe9?a=%zz&b=\xff'>title of four words</a>", NEWS)
-def test_no_bytes_make_it_raise(data, url):
+def test_no_bytes_make_it_raise(data: bytes, url: str) -> None:
     article_links(data, url)
 
 
@@ -217,7 +217,7 @@ def test_no_bytes_make_it_raise(data, url):
         max_size=60,
     )
 )
-def test_no_markup_makes_it_raise(parts):
+def test_no_markup_makes_it_raise(parts: list[str]) -> None:
     article_links("".join(parts).encode(), NEWS)
 
 
@@ -234,7 +234,7 @@ def test_no_markup_makes_it_raise(parts):
     ],
     ids=["nested", "links", "one address", "comments", "open tags", "almost dates", "headings"],
 )
-def test_a_hostile_page_costs_seconds_at_most(html):
+def test_a_hostile_page_costs_seconds_at_most(html: bytes) -> None:
     started = time.process_time()
     article_links(html, NEWS)
     assert time.process_time() - started < 8

@@ -40,16 +40,16 @@ def following(markup: str, url: str = NEWS) -> str | None:
         ("<p>The only page.</p>", None),
     ],
 )
-def test_the_next_page_is_found(markup, path):
+def test_the_next_page_is_found(markup: str, path: str | None) -> None:
     assert following(markup) == path
 
 
-def test_the_head_may_say_it():
+def test_the_head_may_say_it() -> None:
     html = modern("<p>x</p>", head='<link rel="next" href="/news?page=7">')
     assert next_page(html, NEWS) == f"{NEWS}?page=7"
 
 
-def test_pages_are_turned_one_by_one_until_the_last():
+def test_pages_are_turned_one_by_one_until_the_last() -> None:
     def page(number: int) -> bytes:
         return modern("".join(f'<a href="?page={n}">{n}</a>' if n != number else f"<b>{n}</b>" for n in range(1, 5)))
 
@@ -61,7 +61,7 @@ def test_pages_are_turned_one_by_one_until_the_last():
     assert url is None
 
 
-def test_a_calendar_is_not_turned():
+def test_a_calendar_is_not_turned() -> None:
     assert following('<a rel="next" href="/events/calendar/2024-05">Next</a>') is None
 
 
@@ -76,7 +76,7 @@ def test_a_calendar_is_not_turned():
         ("dsfr_cards", 2),
     ],
 )
-def test_made_up_listings_go_on(name, number):
+def test_made_up_listings_go_on(name: str, number: int) -> None:
     listing = SHAPES[name]()
     target = next_page(listing.html, listing.url)
     assert target is not None
@@ -96,11 +96,11 @@ def test_made_up_listings_go_on(name, number):
         ("https://a.example/news/flood-2", None),
     ],
 )
-def test_a_pages_number_is_read_from_its_address(url, number):
+def test_a_pages_number_is_read_from_its_address(url: str, number: int | None) -> None:
     assert page_number(url) == number
 
 
-def test_pages_of_one_listing_share_their_key_and_filters_part_it():
+def test_pages_of_one_listing_share_their_key_and_filters_part_it() -> None:
     assert without_page("https://a.example/news/page/2/") == without_page("https://a.example/news/")
     assert without_page("https://a.example/news?page=2&topic=b") == without_page(
         "https://a.example/news?topic=b&page=9"
@@ -109,6 +109,6 @@ def test_pages_of_one_listing_share_their_key_and_filters_part_it():
 
 
 @given(st.binary(), st.sampled_from([NEWS, "", "http://[", "nonsense"]))
-def test_no_bytes_make_it_raise(data, url):
+def test_no_bytes_make_it_raise(data: bytes, url: str) -> None:
     next_page(data, url)
     next_page(b"<a rel=next href='http://['>next</a><a href='" + data + b"'>2</a>", url)

@@ -28,7 +28,7 @@ def addresses(data: bytes) -> list[str]:
     return [found.url for found in read_sitemap(data, URL).urls]
 
 
-def test_pages_come_newest_first_those_without_a_date_last():
+def test_pages_come_newest_first_those_without_a_date_last() -> None:
     data = urlset(entry("/old", "2019-05-01"), entry("/undated"), entry("/new", "2024-03-01T10:00:00+01:00"))
     assert read_sitemap(data, URL) == SitemapContents(
         urls=(
@@ -39,7 +39,7 @@ def test_pages_come_newest_first_those_without_a_date_last():
     )
 
 
-def test_an_index_names_further_sitemaps_newest_first():
+def test_an_index_names_further_sitemaps_newest_first() -> None:
     data = f"""<sitemapindex {NAMESPACE}><sitemap><loc>https://ministry.example/1.xml</loc><lastmod>2020-01</lastmod></sitemap>
     <sitemap><loc>https://ministry.example/2.xml.gz</loc><lastmod>2024-01-01</lastmod></sitemap></sitemapindex>"""
     contents = read_sitemap(data.encode(), URL)
@@ -50,14 +50,14 @@ def test_an_index_names_further_sitemaps_newest_first():
     assert contents.urls == ()
 
 
-def test_gzip_is_read_whatever_the_name_and_also_cut_off():
+def test_gzip_is_read_whatever_the_name_and_also_cut_off() -> None:
     data = urlset(*(entry(f"/{number}") for number in range(2000)))
     assert len(addresses(gzip.compress(data))) == 2000
     assert 0 < len(addresses(gzip.compress(data)[:-2000])) < 2000
     assert addresses(b"\x1f\x8bnonsense") == []
 
 
-def test_the_news_extension_dates_its_articles_and_pictures_are_no_pages():
+def test_the_news_extension_dates_its_articles_and_pictures_are_no_pages() -> None:
     data = urlset(
         """<url><loc>https://ministry.example/a</loc><image:image xmlns:image="i"><image:loc>https://ministry.example/a.jpg</image:loc></image:image>
         <news:news xmlns:news="n"><news:publication_date>2024-02-03</news:publication_date><news:title>A</news:title></news:news></url>"""
@@ -77,30 +77,30 @@ def test_the_news_extension_dates_its_articles_and_pictures_are_no_pages():
     ],
     ids=["text", "no namespace", "old namespace", "cut off", "a feed"],
 )
-def test_what_is_served_in_place_of_a_proper_sitemap(data):
+def test_what_is_served_in_place_of_a_proper_sitemap(data: bytes) -> None:
     assert addresses(data)[:2] == ["https://ministry.example/a", "https://ministry.example/b"]
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"<html><body>Page not found</body></html>", b"\x89PNG\r\n", b"<urlset/>", b"{}"]
 )
-def test_what_is_no_sitemap_gives_nothing(data):
+def test_what_is_no_sitemap_gives_nothing(data: bytes) -> None:
     assert read_sitemap(data, URL) == SitemapContents()
 
 
-def test_a_gzip_bomb_stops_at_the_protocols_limit():
+def test_a_gzip_bomb_stops_at_the_protocols_limit() -> None:
     bomb = gzip.compress(b"<urlset>" + b" " * (3 * MAX_BYTES))
     assert len(bomb) < 200_000
     assert addresses(bomb) == []
 
 
-def test_more_addresses_than_the_protocol_allows_are_left_out():
+def test_more_addresses_than_the_protocol_allows_are_left_out() -> None:
     data = "\n".join(f"https://ministry.example/{number}" for number in range(MAX_URLS + 10)).encode()
     assert len(addresses(data)) == MAX_URLS
     assert len(addresses(urlset(*(entry(f"/{number}") for number in range(MAX_URLS + 10))))) == MAX_URLS
 
 
-def test_entities_are_not_expanded():
+def test_entities_are_not_expanded() -> None:
     entities = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     data = (
         f"<!DOCTYPE urlset [{entities}]><urlset><url><loc>/a</loc></url><url><loc>/&a11;</loc></url></urlset>".encode()
@@ -111,7 +111,7 @@ def test_entities_are_not_expanded():
 
 
 @given(st.binary())
-def test_no_bytes_make_it_raise(data):
+def test_no_bytes_make_it_raise(data: bytes) -> None:
     read_sitemap(data, URL)
     read_sitemap(b"\x1f\x8b" + data, URL)
     read_sitemap(gzip.compress(data), URL)

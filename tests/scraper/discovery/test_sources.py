@@ -12,7 +12,7 @@ from tests.scraper.discovery.pages import modern
 HOME = "https://ministry.example/"
 
 
-def test_feeds_that_the_page_declares_come_without_those_of_comments_and_events():
+def test_feeds_that_the_page_declares_come_without_those_of_comments_and_events() -> None:
     head = """<link rel="alternate" type="application/rss+xml" title="News" href="/news.xml">
     <link rel="alternate" type="application/atom+xml" href="/atom"><link rel="alternate" type="application/feed+json" href="/feed.json">
     <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">
@@ -26,14 +26,14 @@ def test_feeds_that_the_page_declares_come_without_those_of_comments_and_events(
     )
 
 
-def test_feeds_that_are_only_linked_are_known_by_their_address():
+def test_feeds_that_are_only_linked_are_known_by_their_address() -> None:
     page = modern(
         '<a href="/rss/news.xml">x</a><a href="/news/feed/">RSS</a><a href="/about-feeds">About</a><a href="/a.rss">y</a>'
     )
     assert find_sources(page, HOME).feeds == ("https://ministry.example/news/feed/", "https://ministry.example/a.rss")
 
 
-def test_sitemaps_are_linked_declared_or_named_in_robots_txt():
+def test_sitemaps_are_linked_declared_or_named_in_robots_txt() -> None:
     page = modern('<a href="/sitemap-news.xml">Sitemap</a>', head='<link rel="sitemap" href="/map.xml">')
     assert find_sources(page, HOME).sitemaps == (
         "https://ministry.example/map.xml",
@@ -63,17 +63,17 @@ def test_sitemaps_are_linked_declared_or_named_in_robots_txt():
         ('<a href="/newsroom"><span>News</span> room ›</a>', "/newsroom"),
     ],
 )
-def test_listings_are_known_by_what_they_are_called_in_many_languages(link, path):
+def test_listings_are_known_by_what_they_are_called_in_many_languages(link: str, path: str) -> None:
     page = f'<html><meta charset="utf-8"><a href="/">Home</a><a href="/newsletter">Newsletter</a><a href="/jobs">Jobs</a>{link}</html>'
     assert find_sources(page.encode(), HOME).listings == (f"https://ministry.example{path}",)
 
 
-def test_a_feed_is_no_listing():
+def test_a_feed_is_no_listing() -> None:
     page = b'<a href="/rss/feed/actualites">News</a><a href="/news/feed/">News</a><a href="/news">News</a>'
     assert find_sources(page, HOME).listings == ("https://ministry.example/news",)
 
 
-def test_what_promises_most_comes_first_and_strangers_not_at_all():
+def test_what_promises_most_comes_first_and_strangers_not_at_all() -> None:
     page = """<meta charset="utf-8"><a href="/magazine">Magazine</a><a href="/presse">Presse</a><a href="/actus">Actualités</a>
     <a href="https://elsewhere.example/news">News</a><a href="/actus#top">Actualités</a>"""
     assert find_sources(page.encode(), HOME).listings == tuple(
@@ -81,13 +81,13 @@ def test_what_promises_most_comes_first_and_strangers_not_at_all():
     )
 
 
-def test_a_page_without_any_gives_nothing():
+def test_a_page_without_any_gives_nothing() -> None:
     assert find_sources(b"", HOME) == Sources()
     assert find_sources(b"<p>Hello", HOME) == Sources()
 
 
 @given(st.binary(), st.sampled_from([HOME, "", "http://["]))
-def test_no_bytes_make_it_raise(data, url):
+def test_no_bytes_make_it_raise(data: bytes, url: str) -> None:
     find_sources(data, url)
     find_sources(b"<a href='http://[/news'>News</a><a href='/news" + data + b"'>News</a>", url)
     robots_sitemaps(data, url)

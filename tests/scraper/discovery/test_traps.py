@@ -21,7 +21,7 @@ from scraper.discovery.traps import is_trap
         "/?" + "a&" * 100,
     ],
 )
-def test_a_trap_is_known(path):
+def test_a_trap_is_known(path: str) -> None:
     assert is_trap(f"https://ministry.example{path}")
 
 
@@ -38,5 +38,5 @@ def test_a_trap_is_known(path):
         "/web/gob/noticias/-/asset_publisher/aB3xYz/content/el-puente?inheritRedirect=false",
     ],
 )
-def test_an_articles_or_listings_address_is_none(path):
+def test_an_articles_or_listings_address_is_none(path: str) -> None:
     assert not is_trap(f"https://ministry.example{path}")

@@ -30,7 +30,7 @@ def site_of(page: Path) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 @pytest.mark.parametrize("with_profile", [True, False], ids=["with its profile", "without"])
-def test_a_saved_page_yields_what_a_person_read(page, with_profile):
+def test_a_saved_page_yields_what_a_person_read(page: Path, with_profile: bool) -> None:
     expected = json.loads(page.with_suffix(".json").read_text())
     site = SITES[site_of(page)]
     encoding = expected.pop("encoding", None)  # what the page's Content-Type said, where it was no part of the page
@@ -40,11 +40,11 @@ def test_a_saved_page_yields_what_a_person_read(page, with_profile):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_what_a_person_read_is_complete_and_the_address_is_an_articles(page):
+def test_what_a_person_read_is_complete_and_the_address_is_an_articles(page: Path) -> None:
     expected = json.loads(page.with_suffix(".json").read_text())
     assert set(expected) >= NEEDED
     assert is_article_url(expected["url"], SITES[site_of(page)]) is not False
 
 
-def test_every_site_has_a_saved_page():
+def test_every_site_has_a_saved_page() -> None:
     assert {site_of(page) for page in PAGES} == set(SITES)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from archive.model.article import ContactEntry
+from archive.model.article import ContactBlock, ContactEntry
 from scraper.parsers import parse_article
 from scraper.profiles.site import Layout, Site
 from tests.scraper.parsers.pages import entries, page, read
 
 
-def only_block(html: bytes, url: str = "https://www.agency.gov.uk/news/bridge"):  # type: ignore[no-untyped-def]
+def only_block(html: bytes, url: str = "https://www.agency.gov.uk/news/bridge") -> ContactBlock:
     article = read(html, url)
     assert len(article.contacts) == 1, article.contacts
     return article.contacts[0]

@@ -44,7 +44,7 @@ def test_a_date_written_out_is_read_back_in_every_language(language: str, day: d
         assert read_date(text.upper()) == day.isoformat()
 
 
-def test_every_short_name_of_a_month_is_read_on_pages_in_its_language():
+def test_every_short_name_of_a_month_is_read_on_pages_in_its_language() -> None:
     for language, months in SHORT_MONTHS.items():
         for number, names in enumerate(months.split("|"), start=1):
             for name in names.split(","):
@@ -52,14 +52,14 @@ def test_every_short_name_of_a_month_is_read_on_pages_in_its_language():
                     assert read_date(f"3 {name} 2024", language=language) == f"2024-{number:02}-03", (language, name)
 
 
-def test_words_that_are_common_elsewhere_are_no_months_there():
+def test_words_that_are_common_elsewhere_are_no_months_there() -> None:
     assert read_date("iPhone 12 Pro 2020", language="en") is None
     assert read_date("12. pro 2020", language="cs") == "2020-12-12"
     assert read_date("12 ara 2020", language="es") is None
     assert read_date("12 Ara 2020", language="tr") == "2020-12-12"
 
 
-def test_one_word_is_one_month_wherever_the_language_does_not_tell():
+def test_one_word_is_one_month_wherever_the_language_does_not_tell() -> None:
     meanings: dict[str, set[int]] = {}
     tables = [*MONTHS.values(), *MORE_MONTHS.values(), *(SHORT_MONTHS[one] for one in SHORT_EVERYWHERE.split(","))]
     for months in tables:
