@@ -43,25 +43,25 @@ def counted() -> set[str]:
     return {f"{package}/{name}" for package, names in SOURCES.items() for name in names}
 
 
-def test_every_module_that_a_page_passes_is_counted(imported: set[str]):
+def test_every_module_that_a_page_passes_is_counted(imported: set[str]) -> None:
     own = {m for m in imported if m.split(".")[0] in ("archive", "scraper")} - NOT_READING
     for file in sorted(set().union(*map(files_of, own))):
         assert any(file == name or file.startswith(f"{name}/") for name in counted()), file
 
 
-def test_nothing_is_counted_that_no_page_passes(imported: set[str]):
+def test_nothing_is_counted_that_no_page_passes(imported: set[str]) -> None:
     used = set().union(*map(files_of, imported)) | {"archive/model/digest.py"}
     for name in counted():
         assert any(file == name or file.startswith(f"{name}/") for file in used), name
 
 
-def test_every_library_that_a_page_passes_is_counted(imported: set[str]):
+def test_every_library_that_a_page_passes_is_counted(imported: set[str]) -> None:
     outside = {m.split(".")[0] for m in imported} - {"archive", "scraper"} - set(sys.stdlib_module_names) - NOT_READING
     names = {DISTRIBUTIONS.get(module, module).replace("_", "-") for module in outside}
     assert names | {"html5lib"} == set(LIBRARIES)
 
 
-def test_it_is_a_number_for_people_and_a_digest():
+def test_it_is_a_number_for_people_and_a_digest() -> None:
     assert re.fullmatch(rf"{PARSER_VERSION}\+[0-9a-f]{{8}}", parser_version())
     assert set(libraries()) == {*LIBRARIES, "libxml2", "Unicode"}
 
@@ -96,7 +96,7 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path)
 
 
-def test_it_is_the_same_in_another_folder_with_other_line_endings_and_leavings(copy: Copy):
+def test_it_is_the_same_in_another_folder_with_other_line_endings_and_leavings(copy: Copy) -> None:
     for file in (copy.folder / "scraper/parsers").rglob("*.py"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     (copy.folder / "scraper/parsers/text/dates.py~").write_text("an editor's copy")
@@ -115,26 +115,26 @@ def test_it_is_the_same_in_another_folder_with_other_line_endings_and_leavings(c
     ],
     ids=["word list", "rule", "profiles", "digest"],
 )
-def test_a_changed_source_makes_another_version(copy: Copy, file: str, old: bytes, new: bytes):
+def test_a_changed_source_makes_another_version(copy: Copy, file: str, old: bytes, new: bytes) -> None:
     copy.edit(file, lambda text: text.replace(old, new, 1))
     assert copy.version() != parser_version()
     assert copy.version().split("+")[0] == PARSER_VERSION
 
 
-def test_a_new_data_file_makes_another_version(copy: Copy):
+def test_a_new_data_file_makes_another_version(copy: Copy) -> None:
     (copy.folder / "scraper/parsers/lexicon/words.toml").write_text("by = ['per']")
     assert copy.version() != parser_version()
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_a_librarys_release_makes_another_version(copy: Copy, library: str):
+def test_a_librarys_release_makes_another_version(copy: Copy, library: str) -> None:
     folder = copy.folder / f"{library.replace('-', '_')}-999.dist-info"
     folder.mkdir()
     (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {library}\nVersion: 999\n")
     assert copy.version() != parser_version()
 
 
-def test_a_command_that_needs_no_version_does_not_compute_it():
+def test_a_command_that_needs_no_version_does_not_compute_it() -> None:
     code = "import sys; from scraper.cli.main import cli\ntry: cli(['--help'])\nexcept SystemExit: pass\n"
     code += "assert 'scraper.parser_version' not in sys.modules, 'computed'"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)

@@ -22,14 +22,14 @@ def problems(profile: str) -> list[str]:
     return [error.message for error in Draft7Validator(profile_schema()).iter_errors(table)]
 
 
-def test_the_file_is_the_one_that_the_keys_give():
+def test_the_file_is_the_one_that_the_keys_give() -> None:
     document = (ROOT / "docs/profile.schema.json").read_text(encoding="utf-8")
     assert document == text(), "write it anew: python -m scraper.profiles.schema > docs/profile.schema.json"
     Draft7Validator.check_schema(json.loads(document))
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
-def test_every_profile_of_ours_is_taken(path):
+def test_every_profile_of_ours_is_taken(path) -> None:
     load_profile(path)
     assert problems(path.read_text(encoding="utf-8")) == []
 
@@ -49,7 +49,7 @@ def test_every_profile_of_ours_is_taken(path):
         '[[layouts]]\nname = "new"\n',
     ],
 )
-def test_what_the_reader_takes_is_taken(more):
+def test_what_the_reader_takes_is_taken(more) -> None:
     parse_profile(LEAST + more, "rivers")
     assert problems(LEAST + more) == []
 
@@ -78,7 +78,7 @@ def test_what_the_reader_takes_is_taken(more):
         LEAST + '[layouts]\nname = "x"\n',
     ],
 )
-def test_what_the_reader_refuses_is_marked(profile):
+def test_what_the_reader_refuses_is_marked(profile) -> None:
     with pytest.raises(ProfileError):
         parse_profile(profile, "rivers")
     assert problems(profile)
