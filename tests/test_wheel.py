@@ -100,6 +100,6 @@ def test_the_door_for_programs_opens_from_the_wheel(installed: Command, tmp_path
     assert refused.startswith(f"{tmp_path}/govnews.db: no archive here")
 
 
-def test_its_parser_has_the_checkouts_version(installed: Installed) -> None:
+def test_its_parser_has_the_checkouts_version(installed: Command) -> None:
     done = installed("from scraper.parser_version import parser_version; print(parser_version())")
     assert done.stdout.strip() == parser_version(), done.stderr
