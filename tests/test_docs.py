@@ -45,6 +45,32 @@ def test_the_changelog_knows_this_version() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+    for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def links(document: Path) -> set[Path]:
+    """The documents that one links to."""
+    targets = re.findall(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)", document.read_text())
+    return {(document.parent / target).resolve() for target in targets}
+
+
+def test_every_document_is_found_from_the_readme() -> None:
+    found: set[Path] = set()
+    new = {ROOT / "README.md"}
+    while new:
+        found |= new
+        new = {target for document in new for target in links(document)} - found
+    assert {*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")} - found == set()
+
+
+def test_paths_that_documents_name_are_there() -> None:
+    folders = "archive|docs|govnews|scraper|scripts|tests"
+    for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        if document.name == "CHANGELOG.md":  # it says what was
+            continue
+        for path in re.findall(rf"`(?:\./)?((?:{folders})/[\w./-]+)`", document.read_text()):
+            # scraper/sites/NAME.toml; a folder that a command makes.
+            is_example = path.endswith("/") or re.search(r"/[A-Z]+\.", path) is not None
+            assert is_example or (ROOT / path).exists(), f"{document.relative_to(ROOT)}: {path}"
