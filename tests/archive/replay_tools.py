@@ -15,31 +15,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
+from platformdirs import user_cache_path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = ROOT / "requirements-replay.lock"
-FOLDER = ROOT / ".venv-replay"
 
 
 def environment() -> Path:
     """The folder of the tools. Raises CalledProcessError where it cannot be made (no network, no package index)."""
-    stamp, wanted = FOLDER / ".installed", hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    with FileLock(f"{FOLDER}.lock"):
-        if not stamp.exists() or stamp.read_text() != wanted:
-            shutil.rmtree(FOLDER, ignore_errors=True)
+    made_of = LOCK.read_bytes() + sys.version.encode() + str(Path(sys.executable).resolve()).encode()
+    folder = user_cache_path("govnews") / f"replay-{hashlib.sha256(made_of).hexdigest()[:16]}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    whole = folder / ".installed"
+    with FileLock(f"{folder}.lock"):
+        if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)
             uv = shutil.which("uv")
-            install = ["--quiet", "--require-hashes", "--requirement", LOCK]
+            install: list[str | Path] = ["--quiet", "--require-hashes", "--requirement", LOCK]
             if uv:
-                _run(uv, "venv", "--quiet", "--python", sys.executable, FOLDER)
-                _run(uv, "pip", "install", "--python", FOLDER / "bin" / "python", *install)
+                _run(uv, "venv", "--quiet", "--python", sys.executable, folder)
+                _run(uv, "pip", "install", "--python", folder / "bin" / "python", *install)
             else:
-                _run(sys.executable, "-m", "venv", FOLDER)
-                _run(FOLDER / "bin" / "pip", "install", "--disable-pip-version-check", *install)
-            stamp.write_text(wanted)
-    return FOLDER / "bin"
+                _run(sys.executable, "-m", "venv", folder)
+                _run(folder / "bin" / "pip", "install", "--disable-pip-version-check", *install)
+            whole.touch()
+    return folder / "bin"
 
 
-def _run(*command: object) -> None:
+def _run(*command: str | Path) -> None:
     subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True, timeout=300)
 
 
@@ -47,14 +50,14 @@ def _run(*command: object) -> None:
 def pywb(tools: Path, folder: Path, collections: dict[str, list[Path]]) -> Iterator[str]:
     """A pywb that replays `collections` (name to WARC and WACZ files), kept in `folder`; its address."""
     for name, files in collections.items():
-        manager = [tools / "wb-manager"]
+        manager: list[str | Path] = [tools / "wb-manager"]
         subprocess.run([*manager, "init", name], cwd=folder, check=True, capture_output=True)
-        add = [*manager, "add", "--unpack-wacz", name, *files]
+        add: list[str | Path] = [*manager, "add", "--unpack-wacz", name, *files]
         done = subprocess.run(add, cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [tools / "wayback", "--bind", "127.0.0.1", "--port", str(port), "--threads", "4"]
+    command: list[str | Path] = [tools / "wayback", "--bind", "127.0.0.1", "--port", str(port), "--threads", "4"]
     with (folder / "pywb.log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:

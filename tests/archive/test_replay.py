@@ -93,7 +93,9 @@ def articles(folder: Path, site: str) -> list[tuple[str, str, str]]:
 def test_raw_replay_gives_the_html_that_was_served(pywb: str, crawled_once: Path, collection: str) -> None:
     replayed = 0
     for url, at, _ in articles(crawled_once, REFERENCE):
-        base, path = re.fullmatch(r"(http://[^/]+)(/.*)", url).groups()
+        parts = re.fullmatch(r"(http://[^/]+)(/.*)", url)
+        assert parts, url
+        base, path = parts.groups()
         served = NewsSite(REFERENCE, base).answer(path)
         with urllib.request.urlopen(f"{pywb}/{collection}/{at}id_/{url}", timeout=30) as answer:
             assert answer.headers["Content-Type"] == served.media_type
@@ -150,7 +152,13 @@ def test_the_wacz_index_is_the_one_that_cdxj_indexer_makes(
     with zipfile.ZipFile(exports["wacz"]) as package:
         ours = gzip.decompress(package.read("indexes/index.cdx.gz")).decode().splitlines()
         package.extract("archive/govnews.warc.gz", tmp_path)
-    command = [tools / "cdxj-indexer", "--sort", "--records", "response,revisit", "archive/govnews.warc.gz"]
+    command: list[str | Path] = [
+        tools / "cdxj-indexer",
+        "--sort",
+        "--records",
+        "response,revisit",
+        "archive/govnews.warc.gz",
+    ]
     theirs = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.splitlines()
 
     def entry(line: str) -> tuple[str, str, dict[str, str]]:
