@@ -7,6 +7,10 @@ class ArchiveError(Exception):
     """The work could not be done and a person should look: exit status 1."""
 
 
+class Refused(ArchiveError):  # noqa: N818
+    """One thing could not be written as it was handed over, and nothing of it was; the archive goes on."""
+
+
 class UnknownRun(LookupError):  # noqa: N818
     """A run was named that was never begun: a mistake of the caller's."""
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
+from archive.model.address import storable
+
 #: Query parameters that name a campaign, a click or a session, never a page.
 TRACKING = re.compile(
     r"(?:utm_\w+|mtm_\w+|pk_\w+|at_(?:medium|campaign|custom\d)|fbclid|gclid|dclid|msclkid|yclid|igshid|"
@@ -48,9 +50,18 @@ def url_key(url: str, moves: Mapping[str, str] | None = None) -> str:
     'example.gov/news?a=1&b=2'
     >>> url_key("http://old.example.fr/actualites/7", {"old.example.fr": "www.example.gouv.fr/info"})
     'example.gouv.fr/info/actualites/7'
+
+    What is no URL at all is its own key: this never raises.
+
+    >>> url_key("http://[")
+    'http://['
     """
-    canonical = canonicalize_url(without_tracking(url.strip()))
-    parts = urlsplit(canonical)
+    url = storable(url).strip()
+    try:
+        canonical = canonicalize_url(without_tracking(url))
+        parts = urlsplit(canonical)
+    except ValueError:
+        return url
     key = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS.get(parts.scheme, ":"))
     key = key.removeprefix("www.") + parts.path.rstrip("/")
     if parts.query:

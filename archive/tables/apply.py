@@ -7,21 +7,26 @@ The database is what is left when every record, in the order of files and offset
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from archive.model.errors import UnknownRun
 from archive.model.exchange import CaptureKind, Parse
 from archive.model.identity import stable_id, url_key
 from archive.tables import store
 from archive.tables.articles import Articles
 from archive.tables.captures import Captures
+from archive.tables.database import ends_writing
 from archive.tables.parses import Load, Parses
 from archive.tables.sites import Sites
 from archive.tables.urls import Urls
 from archive.wire.records import MEANING, FoundUrl, Stored
 from archive.wire.response import Response
 from archive.wire.warc import Record
+
+log = logging.getLogger(__name__)
 
 
 class Applier:
@@ -30,6 +35,7 @@ class Applier:
     def __init__(self, connection: sqlite3.Connection, parse: Parse, parser_version: str, load: Load) -> None:
         self._connection = connection
         self.sites = Sites(connection)
+        load = _of_one_record(load)
         parses = Parses(connection, self.sites, parse, load)
         self._articles = Articles(connection, parses.text_of, parser_version)
         self.urls = Urls(connection, self._articles)
@@ -38,13 +44,28 @@ class Applier:
     def apply(self, record: Record, answer: Response | None = None) -> Stored | None:
         """Make the rows of a record. A receipt for an answer; None for everything else, known to us or not."""
         if "Govnews-Kind" in record.fields and record.type in ("response", "revisit"):
-            return self._captures.apply(record, answer)
+            return self._apply_exchange(record, answer)
         meaning = record.fields.get(MEANING)
         if meaning == "profile":
             self.sites.add_profile(record.fields["Govnews-Site"], record.block.decode(), record.fields["WARC-Date"])
         elif meaning is not None:
             self._apply_metadata(meaning, record)
         return None
+
+    def _apply_exchange(self, record: Record, answer: Response | None) -> Stored:
+        """The rows of an answer. One that makes no sense is kept as one that failed, here as in every rebuild."""
+        self._connection.execute("SAVEPOINT exchange")
+        try:
+            stored = self._captures.apply(record, answer)
+        except Exception as error:
+            if ends_writing(error) or isinstance(error, UnknownRun):
+                raise
+            self._connection.execute("ROLLBACK TO exchange")
+            self.sites.forget()
+            log.error("%s at %d: kept, not understood", record.place.file, record.place.offset, exc_info=error)
+            stored = self._captures.apply_failed(record, f"kept, but not understood ({error!r})")
+        self._connection.execute("RELEASE exchange")
+        return stored
 
     def applied(self, name: str) -> int:
         """How far the rows of a WARC file have come, as an offset."""
@@ -96,6 +117,18 @@ class Applier:
             articles.withhold(article_id, said["reason"], at)
         else:
             articles.release(article_id, said["reason"], at)
+
+
+def _of_one_record(load: Load) -> Load:
+    """`load`, for which a file that is not there is a matter of the record that leans on it."""
+
+    def loaded(name: str, offset: int) -> Record:
+        try:
+            return load(name, offset)
+        except FileNotFoundError as error:
+            raise LookupError(f"{name}: not there") from error
+
+    return loaded
 
 
 def key_of(connection: sqlite3.Connection, url: str) -> str | None:

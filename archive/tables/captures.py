@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
+from archive.model.address import resolve_header, resolve_to_ask
 from archive.model.exchange import CaptureKind
 from archive.model.lifecycle import Status
 from archive.tables import media
@@ -93,9 +93,20 @@ class Captures:
             status, changed = self._articles.removed(article_id, seen, answer.head.status)
         elif article_id is not None:
             self._articles.looked(article_id, seen.at)
-        if answer.verdict != "redirect":
+        if answer.verdict != "redirect" or outcome != "redirect":
             self._urls.remember(run, kind, seen, answer, outcome, article_id, status, changed)
         return Stored(capture_id, outcome, article_id, content_sha256)
+
+    def apply_failed(self, record: Record, reason: str) -> Stored:
+        """The rows of a record whose answer came to nothing, for `reason`. Raises LookupError where it is none."""
+        fields = record.fields
+        run = self._sites.run(int(fields["Govnews-Run"]))
+        kind: CaptureKind = fields["Govnews-Kind"]  # type: ignore[assignment]
+        seen = Sighting(run, fields["WARC-Target-URI"], fields["Govnews-Requested-URI"], fields["WARC-Date"])
+        answer = answer_of(record)
+        capture_id = self._insert(record, run, kind, seen, answer, None, "failed", None, None, None, None)
+        self._urls.failed(run, kind, seen.requested_url, reason, seen.at)
+        return Stored(capture_id, "failed")
 
     def _judge(
         self, run: Run, kind: CaptureKind, seen: Sighting, answer: Response, original: _Original | None
@@ -112,13 +123,17 @@ class Captures:
             relative = original.outcome in ("ok", "unchanged")
             return ("unchanged" if relative else original.outcome), None, None, None
         if verdict is not None:
-            return verdict, None, None, answer.head.get("location") if verdict == "redirect" else None
+            onward = _location(seen.url, answer) if verdict == "redirect" else None
+            return ("failed" if verdict == "redirect" and onward is None else verdict), None, None, onward
         if kind != "article":
             return ("ok" if self._differs(seen, answer) else "unchanged"), None, None, None
         parsed = self._parses.page(run, kind, seen.url, seen.requested_url, answer)
         if isinstance(parsed, ParsedText):
             return "unchanged", parsed, parsed.content_sha256, None
-        return ("redirect", None, None, parsed.url) if isinstance(parsed, Onward) else (parsed, None, None, None)
+        if isinstance(parsed, Onward):
+            onward = resolve_to_ask(seen.url, parsed.url)
+            return "redirect" if onward else "failed", None, None, onward
+        return parsed, None, None, None
 
     def _vouches(self, run: Run, seen: Sighting, answer: Response, original: _Original) -> bool:
         """Whether a parser would find in this answer what it found in the original: same page, same everything."""
@@ -235,7 +250,7 @@ class Captures:
                 original.sha256 if not_modified and original else answer.sha256,
                 int(record.fields["Govnews-Body-Length"]),
                 answer.problem,
-                urljoin(seen.url, onward) if onward else None,
+                onward,
                 record.place.file,
                 record.place.offset,
                 record.place.length,
@@ -248,3 +263,8 @@ class Captures:
             ),
         )
         return int(row.lastrowid or 0)
+
+
+def _location(url: str, answer: Response) -> str | None:
+    """Where a redirect at `url` leads; None where that is no address."""
+    return resolve_header(url, (answer.head.get("location") or "").encode("latin-1"))

@@ -84,6 +84,15 @@ def told_in_a_line(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path}: {error}; check the folder's permissions and free space") from error
 
 
+def ends_writing(error: BaseException) -> bool:
+    """Whether `error` says that nothing can be written any more; any other is a matter of the record at hand."""
+    if isinstance(error, sqlite3.Error):
+        # A statement that was refused for what it was given, not for the state of the disk or of the file.
+        refused = sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError
+        return not isinstance(error, refused)
+    return isinstance(error, OSError | ArchiveError | MemoryError) or not isinstance(error, Exception)
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All or nothing. It takes the write lock at once: a reader that turns writer halfway would fail."""

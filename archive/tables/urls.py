@@ -149,7 +149,7 @@ class Urls:
                 "whole": whole,
                 "check": check,
                 "failures": failures,
-                "trouble": (answer.problem or f"{outcome}: HTTP {head.status}") if failed else None,
+                "trouble": (answer.problem or _trouble(outcome, answer)) if failed else None,
             },
         )
         if lives != seen.requested_url:
@@ -170,6 +170,12 @@ class Urls:
         if number is not None and number > 1:
             return str(seen_at)
         return published if clock.moment(published) else str(first_seen)
+
+
+def _trouble(outcome: Outcome, answer: Response) -> str:
+    if answer.verdict == "redirect":
+        return f"{outcome}: HTTP {answer.head.status} leads to no address: {answer.head.get('location')}"
+    return f"{outcome}: HTTP {answer.head.status}"
 
 
 def _stamped(urls: list[FoundUrl]) -> bool:

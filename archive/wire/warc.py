@@ -19,6 +19,8 @@ from typing import cast
 from isal import isal_zlib
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 
+from archive.model.address import storable
+
 VERSION = "WARC/1.1"
 SUFFIX = ".warc.gz"
 OPEN = ".open"
@@ -83,7 +85,7 @@ def record_id() -> str:
 
 def one_line(name: str, value: str) -> str:
     """`value` as it can stand in the field `name`: a line break would begin another one, no URI has a space."""
-    value = value.replace("\r", "%0D").replace("\n", "%0A").strip()
+    value = storable(value).replace("\r", "%0D").replace("\n", "%0A").strip()
     return value.replace(" ", "%20") if name.endswith("-URI") else value
 
 

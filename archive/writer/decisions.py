@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from archive.model.errors import ArchiveError, ArchiveHeld
+from archive.model.errors import ArchiveError, ArchiveHeld, Refused
 from archive.tables import database
 from archive.tables.apply import key_of
 from archive.wire import warc
@@ -104,7 +104,10 @@ class Inbox:
         # Where the writer has stopped, whoever uses it is told; what is left here waits for the next one.
         with suppress(ArchiveError):
             for path, decision in _left(self._folder):
-                self._writer.decide(decision)
+                try:
+                    self._writer.decide(decision)
+                except Refused as error:
+                    _put_aside(path, error)
                 path.unlink(missing_ok=True)
 
 
@@ -128,8 +131,12 @@ def _left(folder: Path) -> Iterator[tuple[Path, Decision]]:
         try:
             yield path, Decision(**json.loads(path.read_text(encoding="utf-8")))
         except (ValueError, TypeError) as error:
-            log.warning("%s: no decision (%s); put aside", path, error)
-            path.replace(path.with_suffix(".unreadable"))
+            _put_aside(path, error)
+
+
+def _put_aside(path: Path, error: Exception) -> None:
+    log.warning("%s: no decision (%s); put aside", path, error)
+    path.replace(path.with_suffix(".unreadable"))
 
 
 def _is_known(folder: Path, url: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.model.errors import ArchiveError
 from archive.tables.apply import Applier
-from archive.tables.database import transaction
+from archive.tables.database import ends_writing, transaction
 from archive.wire import manifest, warc
 from archive.wire.warc import Damage, Record
 
@@ -111,7 +111,9 @@ def _apply(connection: sqlite3.Connection, applier: Applier, record: Record) -> 
     connection.execute("SAVEPOINT record")
     try:
         applier.apply(record)
-    except (LookupError, ValueError, TypeError, AttributeError, sqlite3.IntegrityError) as error:
+    except Exception as error:
+        if ends_writing(error):
+            raise
         connection.execute("ROLLBACK TO record")
         connection.execute("RELEASE record")
         applier.sites.forget()

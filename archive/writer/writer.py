@@ -8,13 +8,15 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from archive.model import clock
-from archive.model.errors import ArchiveError, UnknownRun
+from archive.model.address import storable
+from archive.model.errors import ArchiveError, Refused, UnknownRun
 from archive.model.exchange import CaptureKind, Exchange, Parse, StoredPage
 from archive.tables import database
 from archive.tables.apply import Applier, key_of
@@ -51,9 +53,10 @@ class ArchiveWriter:
     articles are parsed in that many other processes, for `parse_limit` seconds at most; `parse` is a module's function
     then. A page that a parser does not survive is kept, counts as failed, and has an event.
 
-    Raises ArchiveHeld when another process writes to the archive, ArchiveError when it cannot be opened. Once
-    writing failed (a full disk, a locked database), every future and every later call raises one ArchiveError;
-    the next opening takes up what is in the WARC files already.
+    What cannot be written as it was handed over raises Refused, or UnknownRun, where its future is asked; nothing else
+    suffers from it. Raises ArchiveHeld when another process writes to the archive, ArchiveError when it cannot be
+    opened. Once writing failed (a full disk, a locked database), every future and every later call raises one
+    ArchiveError; the next opening takes up what is in the WARC files already.
     """
 
     def __init__(
@@ -137,7 +140,7 @@ class ArchiveWriter:
 
     def found(self, site: str, run_id: int, urls: Iterable[FoundUrl]) -> Future[int]:
         """Remember the URLs that discovery found; the future says how many were not known before."""
-        listed, at = list(urls), clock.now()
+        listed, at = [_storable(url) for url in urls], clock.now()
         return self._submit(lambda: self._found(site, run_id, listed, at))
 
     def end_run(self, run_id: int, outcome: str, counts: Mapping[str, int], reason: str | None = None) -> None:
@@ -226,7 +229,7 @@ class ArchiveWriter:
     def _store(self, jobs: list[Job]) -> None:
         """Do the jobs, make the bytes safe, commit the rows, then tell those who wait."""
         done: list[tuple[Job, object]] = []
-        refused: list[tuple[Job, UnknownRun]] = []
+        refused: list[tuple[Job, Exception]] = []
         try:
             with database.transaction(self._connection):
                 # Rows of one article refer to each other in a circle.
@@ -234,13 +237,19 @@ class ArchiveWriter:
                 for job in jobs:
                     # From here on a caller that gives up no longer cancels it; what it asked for is stored.
                     wanted = job.future.set_running_or_notify_cancel()
+                    self._connection.execute("SAVEPOINT job")
                     try:
                         result = job.work()
-                    except UnknownRun as error:
-                        refused.append((job, error))
-                        continue
-                    if wanted:
-                        done.append((job, result))
+                    except Exception as error:
+                        if database.ends_writing(error):
+                            raise
+                        self._connection.execute("ROLLBACK TO job")
+                        self._applier.sites.forget()
+                        refused.append((job, error if isinstance(error, UnknownRun) else _refusal(error)))
+                    else:
+                        if wanted:
+                            done.append((job, result))
+                    self._connection.execute("RELEASE job")
                 if self._file is not None:
                     self._file.sync()
                     self._applier.mark(self._file.name, self._file.size)
@@ -361,6 +370,17 @@ class ArchiveWriter:
 
     def _load(self, name: str, offset: int) -> Record:
         return warc.read_at(self._warc, name, offset)
+
+
+def _storable(url: FoundUrl) -> FoundUrl:
+    """`url` as its record has it when it is read back."""
+    found_on = storable(url.found_on) if url.found_on else url.found_on
+    return replace(url, url=storable(url.url), found_on=found_on)
+
+
+def _refusal(error: Exception) -> Refused:
+    log.error("a job was refused", exc_info=error)
+    return Refused(f"could not be written ({error!r})")
 
 
 def _weight(exchange: Exchange, answer: Response) -> int:

@@ -139,6 +139,8 @@ def _summary(name: str, run: Sink, task: asyncio.Task[None]) -> RunSummary:
     if error is not None:
         log.error("%s: the crawl broke down", name, exc_info=error)
     if not run.run_id:
+        if run.troubles:
+            return RunSummary(name, "failed", run.reason)
         if error is None:
             return RunSummary(name, "interrupted", INTERRUPTED)
         return RunSummary(name, "failed", f"the crawl could not begin: {error!r}")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scrapy.crawler import Crawler
 
-from archive.wire.records import Stored
+from archive.model.errors import Refused
+from archive.wire.records import Outcome, Stored
 from scraper.fetching.sink import Sink
 from scraper.fetching.site_spider import sink_of
 
@@ -45,9 +46,13 @@ class Outcomes:
 
     async def process_item(self, item: FetchedArticle) -> FetchedArticle:
         """Return `item` once its answer is on the disk. Raises ArchiveError when it cannot be."""
-        stored = await self._sink.stored(item.stored)
+        try:
+            outcome: Outcome = (await self._sink.stored(item.stored)).outcome
+        except Refused as error:
+            outcome = "failed"
+            await self._sink.failed("article", item.url, str(error))
         self._sink.counts["fetched"] += 1
         self._sink.counts["answered"] += 1
-        if name := _COUNT.get(stored.outcome):
+        if name := _COUNT.get(outcome):
             self._sink.counts[name] += 1
         return item

@@ -87,6 +87,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.fetching.middlewares.offsite.Offsite": 50,
     "scraper.fetching.middlewares.robots.Robots": 100,
     "scraper.fetching.middlewares.retry_after.RetryAfter": 560,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scraper.fetching.middlewares.redirect.Redirect": 600,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scraper.fetching.middlewares.meta_refresh.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -15,7 +16,7 @@ from typing import Protocol, TypeVar
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from archive.model.errors import ArchiveError
+from archive.model.errors import ArchiveError, Refused
 from archive.model.exchange import CaptureKind, Exchange
 from archive.model.expectations import Expect
 from archive.tables import database
@@ -107,6 +108,9 @@ class Sink:
             self.run_id = await self._call(lambda: self._writer.begin_run(site_record(self._site)))
             self.frontier = Frontier(self._writer.folder)
             self.caught_up = _last_run_finished(self._writer.folder, self.site, self.run_id)
+        except Refused as error:
+            self.trouble(f"the run could not begin: {error}")
+            raise
         except ArchiveError as error:
             self.error = error
             raise
@@ -121,7 +125,10 @@ class Sink:
         """Have URLs remembered, and count those that the archive did not know."""
         if urls := list(urls):
             future = await self._call(lambda: self._writer.found(self.site, self.run_id, urls))
-            self.counts["discovered"] += await self.stored(future)
+            try:
+                self.counts["discovered"] += await self.stored(future)
+            except Refused as error:
+                self.trouble(f"{len(urls)} addresses, as {urls[0].url}: {error}")
 
     async def failed(self, kind: CaptureKind, url: str, reason: str) -> None:
         """Have it recorded that `url` gave no answer."""
@@ -129,9 +136,11 @@ class Sink:
         logger.info("%s: %s", url, reason)
 
     async def stored(self, future: Future[T]) -> T:
-        """What `future` resolves to, once it is committed. Raises ArchiveError, and ends the crawl."""
+        """What `future` resolves to, once it is committed. Raises Refused; or ArchiveError, and ends the crawl."""
         try:
             return await self._receipts.of(future)
+        except Refused:
+            raise
         except ArchiveError as error:
             self._stop(error)
             raise
@@ -160,7 +169,8 @@ class Sink:
                 ended = "finished" if self.paused is None else "paused"
                 self.outcome = "failed" if self.troubles or self.error else ended
             if self.run_id and self.error is None:
-                await self._call(self.record_end)
+                with suppress(Refused):  # the log has it; the next run finds this one interrupted
+                    await self._call(self.record_end)
         finally:
             if hasattr(self, "frontier"):
                 self.frontier.close()
@@ -191,6 +201,8 @@ class Sink:
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except Refused:
+            raise
         except ArchiveError as error:
             self._stop(error)
             raise

@@ -96,8 +96,13 @@ class NewsSpider(SiteSpider):
             self._asked.add(known.url_key)
             if self.crawler.engine.needs_backout():
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
+            try:
+                request = self.ask(known.url, "article", known, callback=self.parse, errback=self.give_up)
+            except ValueError as error:  # remembered by an older govnews, or another program
+                await self.failed("article", known.url, error)
+                continue
             self._under_way += 1
-            yield self.ask(known.url, "article", known, callback=self.parse, errback=self.give_up)
+            yield request
 
     async def _all_stored(self) -> None:
         while self.sink.counts["answered"] < self._under_way:

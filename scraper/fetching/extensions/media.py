@@ -51,9 +51,12 @@ class MediaFetcher:
         limits = {"image": site.media.image_size, "document": site.media.document_size}
         for wanted in self._spider.sink.frontier.media_wanted(site.name, partial(url_key, moves=site.former_domains)):
             if wanted.url.startswith(("http://", "https://")) and on_site(wanted.url, site):
-                request = self._spider.ask(
-                    wanted.url, wanted.kind, None, callback=_done, errback=partial(self._give_up, wanted.kind)
-                )
+                try:
+                    request = self._spider.ask(
+                        wanted.url, wanted.kind, None, callback=_done, errback=partial(self._give_up, wanted.kind)
+                    )
+                except ValueError:  # no address that can be asked
+                    continue
                 request.meta["download_maxsize"] = limits[wanted.kind] * _MEGABYTE
                 # As the article's row has it, which is how the archive finds that row.
                 request.meta["shown_as"] = wanted.url

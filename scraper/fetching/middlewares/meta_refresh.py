@@ -16,4 +16,9 @@ class MetaRefresh(MetaRefreshMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The request that the page refreshes to, or `response`."""
         beginning = response.body[:_WITHIN].replace(b"\x00", b"").lower()
-        return super().process_response(request, response) if b"refresh" in beginning else response
+        if b"refresh" not in beginning:
+            return response
+        try:
+            return super().process_response(request, response)
+        except ValueError:  # it leads to no address
+            return response
