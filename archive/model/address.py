@@ -43,7 +43,10 @@ def resolve(base: str, reference: str) -> str | None:
         text = path.replace("\\", "/") + mark + query
         rest = text[len(scheme) + 1 :] if scheme else text
         if rest.startswith("//") or (scheme and scheme != base_scheme):
-            text = (scheme and scheme + ":") + "//" + rest.lstrip("/")
+            rest = rest.lstrip("/")
+            if rest[:1] in ("", "?"):
+                return None  # no host
+            text = (scheme and scheme + ":") + "//" + rest
     base = storable(base)
     try:
         if base_scheme in _WEB and not scheme and text and text[0] not in "/?":

@@ -71,7 +71,10 @@ ADDRESSES = st.one_of(st.lists(PIECES, max_size=8).map("".join), st.text(max_siz
         (" \t/x\n/y#top ", "https://www.example.gov/x/y"),
         ("?page=3", "https://www.example.gov/news/today?page=3"),
         ("mailto:press@example.gov", "mailto:press@example.gov"),
-        *((broken, None) for broken in ("http://[", "//[", "https://[::1", "//host:port/", "//:80/", "//h:99999/")),
+        *(
+            (broken, None)
+            for broken in ("http://[", "//[", "https://[::1", "//host:port/", "//:80/", "//h:99999/", "http://", "//?q")
+        ),
     ],
 )
 def test_an_address_means_what_it_means_to_browsers(reference, meant):
