@@ -77,11 +77,11 @@ ADDRESSES = st.one_of(st.lists(PIECES, max_size=8).map("".join), st.text(max_siz
         ),
     ],
 )
-def test_an_address_means_what_it_means_to_browsers(reference, meant):
+def test_an_address_means_what_it_means_to_browsers(reference: str, meant: str | None) -> None:
     assert resolve(PAGE, reference) == meant
 
 
-def test_an_address_is_asked_for_in_ascii():
+def test_an_address_is_asked_for_in_ascii() -> None:
     assert resolve_header(PAGE, "/news/t-мост".encode()) == "https://www.example.gov/news/t-%D0%BC%D0%BE%D1%81%D1%82"
     assert resolve_header(PAGE, b"/t-\xe9") == "https://www.example.gov/t-%E9"
     assert resolve_to_ask(PAGE, "https://bücher.example/é") == "https://xn--bcher-kva.example/%C3%A9"
@@ -91,7 +91,7 @@ def test_an_address_is_asked_for_in_ascii():
 @example("https://a.gov/", "http://[")
 @example("https://a.gov/", "//[")
 @example("//[", "x")
-def test_whatever_is_written_there_an_address_comes_out_or_none(base, reference):
+def test_whatever_is_written_there_an_address_comes_out_or_none(base: str, reference: str) -> None:
     for meant in (resolve(base, reference), resolve_to_ask(base, reference), resolve_to_ask(PAGE, reference)):
         if meant is not None:
             urlsplit(meant)
@@ -99,15 +99,15 @@ def test_whatever_is_written_there_an_address_comes_out_or_none(base, reference)
 
 
 @given(st.binary(max_size=60))
-def test_whatever_a_header_holds_it_leads_somewhere_or_nowhere(value):
+def test_whatever_a_header_holds_it_leads_somewhere_or_nowhere(value: bytes) -> None:
     meant = resolve_header(PAGE, value)
-    assert meant is None or meant.isascii() or "://" not in meant or not urlsplit(meant).hostname.isascii()
+    assert meant is None or meant.isascii() or "://" not in meant or not (urlsplit(meant).hostname or "").isascii()
 
 
 @given(ADDRESSES)
 @example("http://[")
 @example("\ud800")
-def test_everything_has_a_key_that_a_database_holds(text):
+def test_everything_has_a_key_that_a_database_holds(text: str) -> None:
     key = url_key(text)
     key.encode()
     assert url_key(key) == url_key(key)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -12,12 +14,14 @@ from hypothesis import strategies as st
 
 from archive.model.article import Article
 from archive.model.errors import Refused
-from archive.model.exchange import Parsed, StoredPage
+from archive.model.exchange import Parse, Parsed, StoredPage
 from archive.tables.frontier import FoundUrl
 from archive.upkeep.rebuild import rebuild
 from archive.upkeep.verify import verify
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 from tests.archive.model.test_address import ADDRESSES
+
+Rows = Callable[..., list[tuple[Any, ...]]]
 
 HEADERS = st.sampled_from(["Location", "Content-Type", "ETag", "Last-Modified", "Content-Encoding", "X-Any"])
 VALUES = ADDRESSES.map(lambda text: text.encode("latin-1", "replace").decode("latin-1")) | st.sampled_from(
@@ -35,14 +39,16 @@ def read_addresses(page: StoredPage) -> Parsed:
     return read(page)
 
 
-def rebuilt(folder: Path, parse=read) -> dict[str, list]:
+def rebuilt(folder: Path, parse: Parse = read) -> dict[str, list[tuple[Any, ...]]]:
     assert rebuild(folder, parse, parser_version="1") == []
     return dump(folder / "govnews.db")
 
 
 @pytest.mark.parametrize("location", ["http://[", "//[", "http://h:99999/", "https://[::1", "//\u2100.gov/"])
 @pytest.mark.parametrize("kind", ["article", "listing", "robots", "feed", "image"])
-def test_a_redirect_to_no_address_failed_and_all_others_go_on(folder, rows, kind, location):
+def test_a_redirect_to_no_address_failed_and_all_others_go_on(
+    folder: Path, rows: Rows, kind: str, location: str
+) -> None:
     location = location.encode().decode("latin-1")
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -65,7 +71,9 @@ def test_a_redirect_to_no_address_failed_and_all_others_go_on(folder, rows, kind
     st.lists(ADDRESSES, max_size=4),
 )
 @example([(301, [("Location", "http://[")], "/x")], ["http://[", "\ud800", "https://a.gov/\udfff"])
-def test_whatever_headers_and_addresses_hold_every_record_has_the_rows_of_a_rebuild(answers, found):
+def test_whatever_headers_and_addresses_hold_every_record_has_the_rows_of_a_rebuild(
+    answers: list[tuple[int, list[tuple[str, str]], str]], found: list[str]
+) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "archive"
         with open_writer(folder, parse=read_addresses) as writer:
@@ -89,12 +97,12 @@ def test_whatever_headers_and_addresses_hold_every_record_has_the_rows_of_a_rebu
             assert after[table] == rows, table
 
 
-def test_a_record_that_no_row_can_be_made_of_is_one_that_failed(folder, rows):
+def test_a_record_that_no_row_can_be_made_of_is_one_that_failed(folder: Path, rows: Rows) -> None:
     """An address of an article that is no text: what only a defect of ours, or of a parser, makes of a page."""
 
     def broken(page: StoredPage) -> Parsed:
         if b"broken" in page.payload:
-            return Parsed("ok", dataclasses.replace(read(page).article, published=7))  # type: ignore[arg-type, type-var]
+            return Parsed("ok", dataclasses.replace(read(page).article, published=7))  # type: ignore[type-var]
         return read(page)
 
     with open_writer(folder, parse=broken) as writer:
@@ -109,7 +117,7 @@ def test_a_record_that_no_row_can_be_made_of_is_one_that_failed(folder, rows):
     assert verify(folder, parse=broken, operator="x", software="y", parser_version="1").problems == ()
 
 
-def test_a_job_that_cannot_be_done_is_refused_alone(folder):
+def test_a_job_that_cannot_be_done_is_refused_alone(folder: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         good = writer.put(crawl.exchange("/a", page("A")))
