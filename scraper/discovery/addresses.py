@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from archive.model.address import resolve
+from archive.model.address import storable
 from scraper.hosts import host_of
-from scraper.parsers.document.addresses import query_in
+from scraper.parsers.document.addresses import joined, query_in
 
 
 def absolute(href: str, base: str, encoding: str = "utf-8") -> str | None:
@@ -17,8 +17,7 @@ def absolute(href: str, base: str, encoding: str = "utf-8") -> str | None:
     >>> absolute("mailto:press@example.gov", "https://example.gov/") is None
     True
     """
-    href = href.partition("#")[0].strip()
-    url = resolve(base, href) if href else None
+    url = joined(base, "", storable(href).partition("#")[0])
     if url is None or host_of(url) is None:
         return None
     return query_in(url, encoding)

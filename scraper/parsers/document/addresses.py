@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
+
+from archive.model.address import resolve
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 #: An address, or a path from a site's root, with nothing in it to resolve, decode or drop.
@@ -18,7 +20,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 def joined(base: str, origin: str, href: str) -> str | None:
     """`href` against `base`, of which `origin` is scheme and host; None for what is none, or leads to no document."""
-    # Nearly every link is one of these two, and `urljoin` would return it as it is.
+    # Nearly every link is one of these two, and resolving returns it as it is.
     if _PLAIN_URL.fullmatch(href):
         return href
     if origin and "//" not in href and "/." not in href and _PLAIN_PATH.fullmatch(href):
@@ -27,10 +29,9 @@ def joined(base: str, origin: str, href: str) -> str | None:
     scheme = _SCHEME.match(href)
     if not href or (scheme and scheme[1].lower() in ("javascript", "data", "about", "blob", "vbscript")):
         return None
-    try:
-        return urljoin(base, href).replace(" ", "%20")
-    except ValueError:
-        return None
+    address, mark, fragment = href.partition("#")
+    url = resolve(base, address)
+    return url and url + mark + fragment.replace(" ", "%20")
 
 
 def query_in(url: str, encoding: str) -> str:
