@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.errors import Misuse, complain
-from scraper.cli.options import archive_option, json_option, operator_option, print_json, software
+from scraper.cli.options import archive_option, counted, json_option, operator_option, print_json, software
 
 if TYPE_CHECKING:
     from archive.exporting import Format
@@ -64,7 +64,7 @@ def export(
     except SelectionError as error:
         raise Misuse(str(error)) from None
     if output is not None:
-        click.echo(f"{output}: {count:,} {'articles' if form in ('jsonl', 'csv') else 'answers'}")
+        click.echo(f"{output}: {counted(count, 'article' if form in ('jsonl', 'csv') else 'answer')}")
 
 
 @click.command("import")

@@ -57,6 +57,11 @@ def software() -> str:
     return f"govnews/{version('govnews')}"
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 record`, `2,000 records`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def print_json(value: object) -> None:
     """One JSON document on standard output, readable and in UTF-8."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

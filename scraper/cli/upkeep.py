@@ -10,7 +10,15 @@ from pathlib import Path
 import click
 
 from scraper.cli.errors import complain
-from scraper.cli.options import archive_option, chosen_sites, json_option, operator_option, print_json, software
+from scraper.cli.options import (
+    archive_option,
+    chosen_sites,
+    counted,
+    json_option,
+    operator_option,
+    print_json,
+    software,
+)
 
 
 @click.command()
@@ -117,7 +125,8 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
     else:
         for problem in result.problems:
             complain(problem)
-        click.echo(f"{result.files:,} WARC files, {result.records:,} records, {len(result.problems):,} problems")
+        counts = ((result.files, "WARC file"), (result.records, "record"), (len(result.problems), "problem"))
+        click.echo(", ".join(counted(count, noun) for count, noun in counts))
     sys.exit(int(bool(result.problems)))
 
 
@@ -132,4 +141,4 @@ def backup(target: Path, folder: Path) -> None:
     from archive.upkeep.backup import backup as copy
 
     count = copy(folder, target)
-    click.echo(f"{target}: the database, and {count:,} WARC files that were not there yet")
+    click.echo(f"{target}: the database, and {counted(count, 'WARC file')} not there before")
