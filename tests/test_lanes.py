@@ -17,7 +17,7 @@ def run(folder: Path, code: str, *options: str) -> subprocess.CompletedProcess[s
     """pytest, with the suite's settings, over one file."""
     path = folder / "test_one.py"
     path.write_text(code)
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "pytest",

@@ -29,6 +29,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from tests.demo.site import Answer, NewsSite, site_names
 
@@ -161,7 +162,7 @@ class _Server(ThreadingHTTPServer):
         except OSError as error:
             raise PortInUseError(f"port {port} on {HOST} cannot be used: {error.strerror}") from error
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is its own affair; anything else is a defect of ours and shows."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)

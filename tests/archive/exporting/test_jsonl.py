@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tests.archive.conftest import Rows
 from tests.archive.exporting.conftest import Export
@@ -10,7 +11,7 @@ from tests.archive.exporting.conftest import Export
 SITE = "https://www.example.gouv.fr"
 
 
-def lines(data: bytes) -> dict[str, dict]:
+def lines(data: bytes) -> dict[str, dict[str, Any]]:
     return {article["url"]: article for article in map(json.loads, data.splitlines())}
 
 

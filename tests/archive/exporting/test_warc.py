@@ -8,8 +8,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from archive.model.errors import ArchiveError
 from tests.archive.conftest import Crawl, page

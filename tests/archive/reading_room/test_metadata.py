@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from datasette.app import Datasette
+from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from tests.archive.reading_room.conftest import Reader
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from archive.reading_room.replay import POLICY, framed, text_of
 from archive.wire.warc import NewRecord, WarcFile

@@ -179,7 +179,7 @@ def test_the_plugin_is_whole_whatever_is_imported_first(first: str) -> None:
 
 
 def test_another_database_than_ours_sees_nothing_of_the_plugin(tmp_path: Path) -> None:
-    from datasette.app import Datasette
+    from datasette.app import Datasette  # type: ignore[import-untyped]
 
     with sqlite3.connect(tmp_path / "other.db") as connection:
         connection.execute("CREATE TABLE t (x)")

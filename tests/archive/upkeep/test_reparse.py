@@ -69,7 +69,7 @@ def test_afterwards_the_database_is_the_one_that_a_rebuild_gives(folder: Path, j
 
 def test_what_would_change_is_told_by_article_and_field_and_nothing_is_changed(counted: Path) -> None:
     before = dump(counted / "govnews.db")
-    told = []
+    told: list[Any] = []
     result = preview(counted, better, told.append, parser_version="2", jobs=1)
     assert dump(counted / "govnews.db") == before
     assert [(change.url, change.versions, change.fields) for change in told] == [
@@ -83,7 +83,7 @@ def test_what_would_change_is_told_by_article_and_field_and_nothing_is_changed(c
 
 
 def test_of_the_sites_that_are_named_only(counted: Path) -> None:
-    told = []
+    told: list[Any] = []
     result = preview(counted, better, told.append, parser_version="2", sites=["other"], jobs=2)
     assert [change.site for change in told] == ["other"]
     assert (result.articles, result.changed) == (1, 1)
@@ -119,7 +119,7 @@ def test_a_withheld_article_stays_out_when_another_site_is_read_again(counted: P
 def test_the_same_parser_changes_nothing(folder: Path) -> None:
     with open_writer(folder) as writer:
         a_life(writer)
-    told = []
+    told: list[Any] = []
     assert preview(folder, read, told.append, parser_version="1", jobs=1).changed == 0
     assert told == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from scraper.profiles.reader import ProfileError, load_profile, packaged_sites, parse_profile
 from scraper.profiles.schema import profile_schema, text

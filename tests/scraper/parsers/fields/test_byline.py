@@ -105,7 +105,7 @@ def test_a_chinese_text_may_end_with_its_authors_name() -> None:
     ],
 )
 def test_a_page_that_names_nobody_has_no_byline(parts: dict[str, str]) -> None:
-    found = article(**parts)  # type: ignore[arg-type]
+    found = article(**parts)
     assert (found.byline, found.authors) == (None, ())
 
 
