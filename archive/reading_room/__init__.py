@@ -34,6 +34,7 @@ from archive.reading_room import (
     withheld,
 )
 from archive.reading_room.database import ArchiveDatabase, whole_archive
+from archive.reading_room.doorway import doorway, without_strange_cookies
 from archive.reading_room.pages import DATABASE, is_public
 from archive.reading_room.security import guard, safe_link
 
@@ -84,8 +85,8 @@ def register_routes(datasette: Any) -> list[tuple[Any, Callable[..., Any]]]:
         (r"/-/govnews/pictures/(?P<id>[0-9]{1,19})$", pictures.picture),
     ]
     routes = [(pattern, _ours(view)) for pattern, view in routes]
-    # As Datasette's own: `[^/]+?` takes every spelling of a row's address that its page takes.
-    routes.append((r"/(?P<database>[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(?:\.(?P<format>\w+))?$", row_page))
+    # As Datasette's own, which takes every spelling of a row's address. Datasette's files are in `/-/`.
+    routes.append((r"/(?!-/)(?P<database>[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(?:\.(?P<format>\w+))?$", row_page))
     if is_public(datasette):
         routes.append((_INTERNALS, _not_public))
     return routes
@@ -146,7 +147,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """The security headers, and the reader's language."""
     if DATABASE not in datasette.databases:
         return lambda app: app
-    return lambda app: budget.limit(guard(i18n.speak(app)))
+    base_url = datasette.setting("base_url")
+    return lambda app: budget.limit(guard(without_strange_cookies(i18n.speak(doorway(app, base_url)))))
 
 
 @hookimpl

@@ -15,6 +15,7 @@ import uvicorn
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from archive.model.errors import ArchiveError
+from archive.reading_room.pages import DATABASE
 from archive.tables.database import NAME, open_reader
 
 SETTINGS = {
@@ -25,6 +26,8 @@ SETTINGS = {
     # Seconds matter to an archivist who reads while a crawl writes.
     "default_cache_ttl": 0,
 }
+#: What the reading room's own addresses begin with: below such a path they would not be told apart.
+_TAKEN = frozenset({DATABASE, "-", "contacts", "search", "web", "changes", "removals", "operations"})
 PUBLIC_SETTINGS = {"default_allow_sql": False, "allow_download": False}
 
 
@@ -124,6 +127,10 @@ def serve(
     Raises ArchiveError when there is no archive, or the port is in use.
     """
     base_url = f"/{base_url.strip('/')}/" if base_url.strip("/") else "/"
+    if base_url.split("/")[1] in _TAKEN:
+        raise ArchiveError(
+            f"cannot serve below {base_url}: the reading room has pages there; choose another --base-url"
+        )
     datasette = datasette_for(folder, public=public, base_url=base_url)
     with contextlib.closing(listen(host, port)) as bound:
         where = address(bound, host, base_url)

@@ -75,10 +75,10 @@ class Server:
         return self.line.rpartition(" ")[2]
 
 
-def start(folder: Path, public: bool = False) -> Server:
+def start(folder: Path, public: bool = False, base_url: str = "/") -> Server:
     """A server over `folder` on a free port, ready."""
     code = "import sys; from pathlib import Path; from archive.reading_room.serve import serve\n"
-    code += f"serve(Path(sys.argv[1]), port=0, public={public}, say=lambda line: print(line, flush=True))"
+    code += f"serve(Path(sys.argv[1]), port=0, public={public}, base_url={base_url!r})"
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -97,8 +97,8 @@ def serve(stocked: tuple[Path, dict[str, int]]) -> Iterator[Callable[..., Server
     """Starts servers on free ports over the stocked archive or another folder; ends them with the test."""
     servers: list[Server] = []
 
-    def begin(folder: Path = stocked[0], public: bool = False) -> Server:
-        servers.append(start(folder, public))
+    def begin(folder: Path = stocked[0], public: bool = False, base_url: str = "/") -> Server:
+        servers.append(start(folder, public, base_url))
         return servers[-1]
 
     yield begin

@@ -29,6 +29,7 @@ _MAX_BOX = 900
 #: More paragraphs than a caption's and a credit's are text that the picture stands in, however short it is.
 _MAX_PARAGRAPHS = 2
 _MAX_TEASER = 400
+_MAX_OVER_HEADLINE = 300
 #: Boxes that tell of the author: the picture in one is of the author.
 _OF_AUTHOR = re.compile(
     r"(?<![a-z])(?:avatars?|headshot|byline|authors?[-_]*(?:info|image|img|photo|picture|pic|bio|box|card|details))(?![a-z])"
@@ -146,23 +147,29 @@ def _range(page: Extraction) -> tuple[int, int]:
     if page.container is None:
         return first, last
     size = page.nodes[page.container].chars
+    around: Node | None = None
     for node in page.ancestors(page.container):
         if node.tag in ("body", "html", "form") or node.chars > 3 * size + 1500:
             break
         holds_title = page.title_node is not None and page.within(page.title_node, node.index)
-        if holds_title or node.tag in ("article", "main"):
-            return min(first, node.index), max(last, node.end)
-    return first, last
+        if around is None and (holds_title or node.tag in ("article", "main")):
+            around = node
+        elif around is not None:
+            # Next to no more text: what is more there is the picture over the headline, with its words.
+            if node.tag != "article" and node.chars > around.chars + _MAX_OVER_HEADLINE:
+                break
+            around = node
+    return (min(first, around.index), max(last, around.end)) if around else (first, last)
 
 
 def _is_picture(page: Extraction, node: Node, teasers: dict[int, bool]) -> bool:
     """Whether an `img` or `video` is the article's, and no furniture, teaser or copy for readers without scripts."""
-    if not _stands_with_article(page, node) or is_furniture(node):
+    if not _stands_with_article(page, node) or (is_furniture(node) and not _is_captioned(page, node)):
         return False
     container = page.nodes[page.container] if page.container is not None else None
     inside = container is not None and container.index <= node.index < container.end
     for around in page.ancestors(node.index):
-        if around.tag in ("noscript", "button", "nav", "footer"):
+        if around.tag in ("button", "nav", "footer") or (around.tag == "noscript" and _has_double(page, around)):
             return False
         if around.names and _OF_AUTHOR.search(around.names):
             return False
@@ -177,6 +184,27 @@ def _is_picture(page: Extraction, node: Node, teasers: dict[int, bool]) -> bool:
         if around.tag in _BOXES and around.chars and _is_teaser(page, around, teasers):
             return False
     return True
+
+
+def _is_captioned(page: Extraction, node: Node) -> bool:
+    """Whether the picture is the only one in a `figure` with a caption: no page does that for its own furniture."""
+    pictures = page.tagged("img")
+    for around in page.ancestors(node.index):
+        if around.tag == "figure":
+            alone = bisect_left(pictures, around.end) - bisect_left(pictures, around.index) == 1
+            inner = page.nodes[around.index + 1 : around.end]
+            return alone and any(each.tag == "figcaption" and each.chars for each in inner)
+    return False
+
+
+def _has_double(page: Extraction, noscript: Node) -> bool:
+    """Whether the picture for readers without scripts stands beside one that is shown with them."""
+    pictures = page.tagged("img")
+    around = page.nodes[noscript.parent] if noscript.parent >= 0 else noscript
+    if around.tag in ("body", "html", "head") or around.index == page.container:
+        return True
+    shown = bisect_left(pictures, around.end) - bisect_left(pictures, around.index)
+    return shown > bisect_left(pictures, noscript.end) - bisect_left(pictures, noscript.index)
 
 
 def _stands_with_article(page: Extraction, node: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
@@ -36,6 +36,13 @@ _LAZY = (
     "data-background", "data-background-image", "data-md", "data-sm",
 )  # fmt: skip
 _SMALLEST = 48
+#: A photograph of this width and height is none of the page's own drawings, whatever its file is called.
+_LARGE = 200
+_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp|avif)$", re.IGNORECASE)
+#: Widths and heights that tell a shape and no size.
+_RATIOS = frozenset(((16, 9), (9, 16), (16, 10), (4, 3), (3, 4), (3, 2), (2, 3), (21, 9), (5, 4), (4, 5)))
+#: Where loaders keep the address of a picture for which another stands in `src` until it comes into sight.
+_DEFERRED = ("data-srcset", "data-lazy-srcset", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-echo")
 #: Longer attributes are no addresses that somebody typed; they are not looked into.
 _MAX_ATTRIBUTE = 10_000
 
@@ -52,8 +59,7 @@ def picture_url(page: Extraction, node: Node) -> str | None:
         return page.absolute(found[0])
     src = attrs.get("src", "")[:_MAX_ATTRIBUTE].strip()
     if src and not _PLACEHOLDER.search(src):
-        lazy = _lazy(attrs) if node.tag == "img" and "lazy" in node.names else None
-        return page.absolute(lazy or src)
+        return page.absolute(_deferred(node) or src)
     return page.absolute(
         _lazy(attrs) or background_url(attrs) or (src if src and not src.startswith("data:") else None)
     )
@@ -78,13 +84,16 @@ def is_furniture(node: Node) -> bool:
     known = [size for size in sizes if size is not None]
     if any(known) and 0 in known:
         known.remove(0)  # as large as the page has room for
+    if tuple(known) in _RATIOS:
+        known = []
     if known and (min(known) < 16 or (len(known) == 2 and max(known) < _SMALLEST)):
         return True
-    src = attrs.get("src", "")
+    src = _deferred(node) or attrs.get("src", "")
     if not src or src.startswith("data:") or len(src) > _MAX_ATTRIBUTE:
         src = _lazy(attrs) or ""
     name = src.partition("?")[0].rpartition("/")[2]
-    if _FURNITURE.search(node.names) or _FURNITURE.search(name[:120]):
+    large = len(known) == 2 and min(known) >= _LARGE and _PHOTOGRAPH.search(name) is not None
+    if _FURNITURE.search(node.names) or (not large and _FURNITURE.search(name[:120])):
         return True
     if attrs.get("aria-hidden") == "true" or attrs.get("alt", "").strip().lower() == "placeholder":
         return True
@@ -125,9 +134,14 @@ def _from_sources(page: Extraction, node: Node) -> tuple[str, float] | None:
     return best
 
 
-def _lazy(attrs: Mapping[str, str]) -> str | None:
+def _deferred(node: Node) -> str | None:
+    """What a loader puts in the place of an `img`'s `src`, whatever stands there."""
+    return _lazy(node.attrs, _DEFERRED) if node.tag == "img" else None
+
+
+def _lazy(attrs: Mapping[str, str], names: Sequence[str] = _LAZY) -> str | None:
     """What a script would show when the picture comes into sight."""
-    for name in _LAZY:
+    for name in names:
         value = attrs.get(name, "").strip()
         if not value or len(value) > _MAX_ATTRIBUTE or value.startswith("{") or _PLACEHOLDER.search(value):
             continue
