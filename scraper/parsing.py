@@ -12,7 +12,7 @@ from scraper.profiles.site import Site
 
 def parse_stored(page: StoredPage) -> Parsed:
     """What `page` says: `ok` with its article, `soft_404`, `blocked`, or `redirect`. Never raises."""
-    from scraper.parsers.verdicts.judge import judge
+    from scraper.parsers.judge import judge
 
     return judge(page.payload, page.url, page.requested_url, encoding=page.encoding, site=_site(page))
 

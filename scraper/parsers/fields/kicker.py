@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.boilerplate import is_boilerplate
 from scraper.parsers.text.date_text import read_date
+from scraper.parsers.text.folding import plain
 
 _NAMES = re.compile(
     r"(?<![a-z0-9])(?:[a-z]*(?:kicker|eyebrow|topline|dachzeile|surtitre)|overline|over-?title|super-?title|sup-?title|"

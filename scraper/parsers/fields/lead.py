@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.body.lines import BodyLine
-from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.leads import lead_rank
+from scraper.parsers.signals.lines import BodyLine
+from scraper.parsers.text.folding import plain
 from scraper.parsers.text.prose import is_ideographic
 
 _LABEL = re.compile(

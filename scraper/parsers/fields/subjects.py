@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.body.lines import block_of
 from scraper.parsers.lexicon.boilerplate import is_boilerplate
+from scraper.parsers.signals.lines import block_of
 
 _MAX_TAGS = 50
 _MAX_TAG = 80

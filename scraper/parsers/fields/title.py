@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.findings import Candidates
+from scraper.parsers.text.folding import plain
 from scraper.parsers.text.prose import is_ideographic
 
 MAX_TITLE = 400
@@ -53,7 +53,6 @@ _REGION_COST = {
     "share": 30,
     "advert": 40,
 }
-_WORD = re.compile(r"\w+")
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: What may stand between a kicker and the headline, or a headline and a date, in one heading.
 _AROUND = " \u00a0:–—-|•·/"
@@ -243,12 +242,6 @@ def _site_names(page: Extraction) -> set[str]:
 
 
 @lru_cache(4096)
-def plain(text: str) -> str:
-    """Text as titles are compared: letters and digits, lower-case, one space between words."""
-    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_WORD.findall(folded))
-
-
 def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
 

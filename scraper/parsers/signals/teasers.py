@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.body.lines import block_of
 from scraper.parsers.lexicon.boilerplate import introduces_related, may_introduce_related
+from scraper.parsers.signals.lines import block_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOXES = frozenset(("div", "li", "section", "article", "a", "dl", "figure"))

@@ -12,6 +12,8 @@ MAX_LENGTH = 400
 #: Soft hyphens, and accents that no composed letter holds.
 _DROPPED = re.compile("[\u00ad\u0300-\u036f]")
 
+_WORD = re.compile(r"\w+")
+
 
 class _Folding(dict[int, str]):
     """A table for `str.translate`, filled as characters turn up, that never changes a string's length."""
@@ -81,3 +83,9 @@ def collapsed(text: str) -> str:
     while "  " in text:  # each round halves the longest stretch
         text = text.replace("  ", " ")
     return text
+
+
+def plain(text: str) -> str:
+    """Text as titles are compared: letters and digits, lower-case, one space between words."""
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_WORD.findall(folded))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from archive.model.article import Block
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.body.lines import BodyLine
 from scraper.parsers.findings import Figures
+from scraper.parsers.signals.lines import BodyLine
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": None}
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "”", "»", '"')

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from scraper.parsers.document.node import INLINE, Node
+from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.title import plain
 from scraper.parsers.lexicon.boilerplate import is_boilerplate, offers_another
 from scraper.parsers.lexicon.contacts import is_contact_heading
 from scraper.parsers.lexicon.leads import lead_rank
+from scraper.parsers.signals.lines import HEADINGS, BodyLine, block_of
 from scraper.parsers.text.credits import may_be_credits, only_credit
+from scraper.parsers.text.folding import plain
 from scraper.parsers.text.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, SENTENCE_ENDS, is_ideographic
 
 _LEFT_OUT = frozenset(
@@ -58,21 +58,6 @@ _FILM_DEPTH = 3
 _MAX_CREDIT = 80
 #: Longer lines are no list of whose the pictures are.
 _MAX_CREDITS = 140
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary"))
-
-
-@dataclass(slots=True)
-class BodyLine:
-    """A line of the body: its runs, text, length, link text's length, and the block and flow that it stands in."""
-
-    first: int
-    last: int
-    text: str
-    chars: int
-    links: int
-    block: int
-    flow: int
-    prose: bool
 
 
 def candidate_lines(page: Extraction) -> list[BodyLine]:
@@ -138,17 +123,6 @@ def body_lines(page: Extraction, lines: list[BodyLine], lead: str | None, captio
         or _stands_at_edge(page, lines, first, last, k)
     ]
     return _without_copies(page, kept, said)
-
-
-def block_of(page: Extraction, index: int) -> int:
-    """The nearest element around a text that is no inline element; of a button in a heading, the heading."""
-    nodes = page.nodes
-    while nodes[index].tag in INLINE and nodes[index].parent >= 0:
-        index = nodes[index].parent
-    parent = nodes[index].parent
-    if nodes[index].tag == "button" and parent >= 0 and nodes[parent].tag in _HEADINGS:
-        return parent
-    return index
 
 
 def _is_beside_the_text(text: str, linked: float) -> bool:
@@ -292,7 +266,7 @@ def _stands_between(page: Extraction, lines: list[BodyLine], k: int, weight: dic
         return True
     if line.links > 0.7 * line.chars:
         return _is_listed(page, lines, k)
-    if line.flow in weight or page.nodes[line.block].tag in _HEADINGS:
+    if line.flow in weight or page.nodes[line.block].tag in HEADINGS:
         return True
     return _stands_under_heading(page, lines, k) or _is_bare_paragraph(page, lines, k)
 
@@ -303,7 +277,7 @@ def _stands_under_heading(page: Extraction, lines: list[BodyLine], k: int) -> bo
     for before in reversed(lines[max(0, k - _MAX_BOX_LINES) : k]):
         if before.flow != line.flow:
             return False
-        if page.nodes[before.block].tag in _HEADINGS:
+        if page.nodes[before.block].tag in HEADINGS:
             return True
     return False
 
@@ -388,6 +362,6 @@ def _without_copies(page: Extraction, lines: list[BodyLine], said: _Said) -> lis
         if line.chars <= longest and said.repeats(key):
             continue
         kept.append(line)
-    while kept and (page.nodes[kept[-1].block].tag in _HEADINGS or _announces_contacts(kept[-1].text)):
+    while kept and (page.nodes[kept[-1].block].tag in HEADINGS or _announces_contacts(kept[-1].text)):
         kept.pop()
     return kept
