@@ -97,6 +97,6 @@ def test_selectors_find_what_libxml2_lost() -> None:
 
 
 def test_an_element_deeper_than_the_nodes_go_is_not_selected() -> None:
-    page = PAGE.replace('<p class="headline">', "<div>" * 300 + '<p class="headline">', 1)
+    page = PAGE.replace('<p class="headline">', "<div>" * 600 + '<p class="headline">', 1)
     article = parse_article(page.encode(), "https://example.gov/a", site=parse_profile(PROFILE, "halls"))
     assert article.provenance["title"] == "heuristic:h1 (profile:new found nothing)"
