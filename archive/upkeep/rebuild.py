@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
 from archive.model.errors import ArchiveError
 from archive.model.exchange import Parse
-from archive.tables import database
+from archive.tables import database, digests
 from archive.tables.apply import Applier
 from archive.wire import warc
 from archive.wire.warc import Record
@@ -36,16 +37,28 @@ def rebuild(
     `progress` is told how many records a step has taken. Raises ArchiveError, or ArchiveHeld while another run
     writes.
     """
-    with made_anew(folder, parse, parser_version=parser_version, jobs=jobs, progress=progress) as (new, findings):
+    with made_anew(folder, parse, parser_version=parser_version, jobs=jobs, progress=progress, enters=True) as (
+        new,
+        findings,
+    ):
         take_its_place(folder, new)
     return findings
 
 
 @contextmanager
 def made_anew(
-    folder: Path, parse: Parse, *, parser_version: str, jobs: int, progress: Callable[[int], None]
+    folder: Path,
+    parse: Parse,
+    *,
+    parser_version: str,
+    jobs: int,
+    progress: Callable[[int], None],
+    enters: bool = False,
 ) -> Iterator[tuple[Path, list[Finding]]]:
-    """A database made as `rebuild` does, beside the one in use; it is removed unless it takes that one's place."""
+    """A database made as `rebuild` does, beside the one in use; it is removed unless it takes that one's place.
+
+    Who `enters` them has files that the manifest has lost entered in it again.
+    """
     if not warc.names(folder / "warc"):
         raise ArchiveError(f"{folder}: no WARC files to rebuild from; --archive names another folder")
     lock = ArchiveLock(folder)
@@ -55,7 +68,7 @@ def made_anew(
         connection = database.open_database(new)
         try:
             connection.execute("PRAGMA synchronous = OFF")
-            findings = _take_up(connection, folder / "warc", parse, parser_version, jobs, progress)
+            findings = _take_up(connection, folder / "warc", parse, parser_version, jobs, progress, enters=enters)
             Database(connection).table("articles").optimize()
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -74,10 +87,34 @@ def made_anew(
         lock.release()
 
 
+@contextmanager
+def from_records(folder: Path, parse: Parse, *, parser_version: str, jobs: int) -> Iterator[Path]:
+    """A database of the records that the one in use says it has rows of, to be compared with it; it goes afterwards.
+
+    Nothing else is changed. For whoever holds the archive's lock. Raises ArchiveError where the disk is full.
+    """
+    new = folder / (database.NAME + ".compared")
+    try:
+        with closing(database.open_reader(folder / database.NAME)) as reader:
+            applied = dict(reader.execute("SELECT name, applied FROM warc_files").fetchall())
+        _remove(new, "", "-wal", "-shm")
+        with closing(database.open_database(new)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            _take_up(connection, folder / "warc", parse, parser_version, jobs, lambda _: None, until=applied)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        yield new
+    except (sqlite3.Error, OSError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        raise ArchiveError(f"{folder}: {reason}; free space or mend the disk, then run again") from error
+    finally:
+        _remove(new, "", "-wal", "-shm")
+
+
 def take_its_place(folder: Path, new: Path) -> None:
     """The database `new` becomes the archive's."""
     # The old WAL must not be replayed into the new file. The old file without it is only older.
     _remove(folder / database.NAME, "-wal", "-shm")
+    (folder / digests.ANEW).touch()
     new.replace(folder / database.NAME)
     warc.sync_folder(folder)
 
@@ -89,16 +126,18 @@ def _take_up(
     parser_version: str,
     jobs: int,
     progress: Callable[[int], None],
+    **how: Any,
 ) -> list[Finding]:
     def load(name: str, offset: int) -> Record:
         return warc.read_at(folder, name, offset)
 
     if jobs == 1:
-        return recovery.take_up(connection, Applier(connection, parse, parser_version, load), folder, progress)
+        applier = Applier(connection, parse, parser_version, load)
+        return recovery.take_up(connection, applier, folder, progress, **how)
     with ReadAhead(parse, jobs - 1, shares=True) as readahead:
         applier = Applier(connection, readahead, parser_version, load)
         return recovery.take_up(
-            connection, applier, folder, progress, lambda records: readahead.records(records, folder)
+            connection, applier, folder, progress, lambda records: readahead.records(records, folder), **how
         )
 
 

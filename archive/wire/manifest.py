@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from archive.wire.warc import SUFFIX, sync_folder
@@ -22,8 +23,12 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def enter(folder: Path, name: str, sha256: str) -> None:
-    """Add a closed file. The manifest is replaced whole: a kill leaves the old one or the new one."""
-    entries = {**read(folder), name: sha256}
+    """Add a closed file."""
+    write(folder, {**read(folder), name: sha256})
+
+
+def write(folder: Path, entries: Mapping[str, str]) -> None:
+    """Write the manifest anew. It is replaced whole: a kill leaves the old one or the new one."""
     text = "".join(f"{value}  {key}\n" for key, value in sorted(entries.items()))
     draft = folder / (NAME + ".new")
     with draft.open("w", encoding="utf-8") as file:

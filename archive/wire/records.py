@@ -35,6 +35,7 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 #: What our own records say they are, in the field of this name.
 MEANING = "Govnews-Record"
+TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,11 @@ def release(url: str, key: str, reason: str | None, at: str) -> NewRecord:
 def event(kind: str, thing: str, outcome: str, detail: str | None, at: str) -> NewRecord:
     """Something was done to the archive itself: a torn file was cut, an audit was made."""
     return _metadata("event", at, {"kind": kind, "object": thing, "outcome": outcome, "detail": detail})
+
+
+def tables(digests: Mapping[str, str], schema: int, at: str) -> NewRecord:
+    """The digests of the tables, as the records before this one made them under `schema`. It makes no rows."""
+    return _metadata(TABLES, at, {"schema": schema, "digests": dict(digests)})
 
 
 def _metadata(

@@ -155,10 +155,9 @@ class WarcFile:
         os.close(self._file)
 
     def close(self) -> str:
-        """Sync, take the `.open` from the name, and return the file's SHA-256."""
+        """Sync, and return the file's SHA-256; the `.open` in its name is for `publish` to take."""
         self.sync()
         os.close(self._file)
-        publish(self.path)
         return self._hash.hexdigest()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from archive.model.errors import ArchiveError
@@ -39,24 +40,40 @@ def take_up(
     folder: Path,
     progress: Callable[[int], None] = lambda _: None,
     prefetch: Prefetch = iter,
+    *,
+    until: Mapping[str, int] | None = None,
+    enters: bool = False,
 ) -> list[Finding]:
     """Apply every record in the WARC files of `folder` that has no rows yet, and close what was left open.
 
-    `progress` is told how many records a step applied; `prefetch` sees the records before they are applied. Raises
+    `progress` is told how many records a step applied; `prefetch` sees the records before they are applied. With
+    `until` only what lies before these offsets of the files is applied, and no file is touched. Closed files that the
+    manifest has lost are entered only by who `enters` them: nobody knows whether they are what they were. Raises
     ArchiveError where the database knows more than the files hold.
     """
     findings: list[Finding] = []
     for name in warc.names(folder):
-        findings += _take_up_file(connection, applier, folder, name, progress, prefetch)
+        findings += _take_up_file(
+            connection, applier, folder, name, progress, prefetch, None if until is None else until.get(name, 0)
+        )
+        if until is not None:
+            continue
         path = warc.locate(folder, name)
         if path.stat().st_size == 0:
             # Killed before its first record.
             path.unlink()
             connection.execute("DELETE FROM warc_files WHERE name = ?", (name,))
         elif path.name != name:
+            # Before it is closed: a closed file that is not in the manifest was lost from it.
+            manifest.enter(folder, name, manifest.sha256_of(path))
             warc.publish(path)
-    for path in manifest.missing(folder):
-        manifest.enter(folder, path.name, manifest.sha256_of(path))
+    for path in manifest.missing(folder) if until is None else ():
+        if enters:
+            manifest.enter(folder, path.name, manifest.sha256_of(path))
+        else:
+            log.warning(
+                "%s: is not in the manifest; govnews verify checks its records, govnews rebuild enters it", path
+            )
     for finding in findings:
         log.warning("%s: %s", finding.file, finding.detail)
     return findings
@@ -69,6 +86,7 @@ def _take_up_file(
     name: str,
     progress: Callable[[int], None],
     prefetch: Prefetch,
+    until: int | None,
 ) -> list[Finding]:
     path = warc.locate(folder, name)
     start = applier.applied(name)
@@ -76,8 +94,11 @@ def _take_up_file(
     if size < start:
         raise ArchiveError(f"{path}: shorter than when it was written; restore it, or run govnews rebuild without it")
     findings: list[Finding] = []
-    records = prefetch(warc.read(folder, name, start))
-    more = size > start
+    found = warc.read(folder, name, start)
+    if until is not None:
+        found = takewhile(lambda item: item.place.offset < until, found)
+    records = prefetch(found)
+    more = size > start and until != 0
     while more:
         with transaction(connection):
             connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -86,7 +107,7 @@ def _take_up_file(
                 end = item.place.offset + item.place.length
                 if isinstance(item, Record):
                     findings += _apply(connection, applier, item)
-                elif item.tail and path.name != name:
+                elif item.tail and path.name != name and until is None:
                     end = item.place.offset
                     os.truncate(path, end)
                     findings.append(_torn(item))

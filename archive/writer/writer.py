@@ -18,13 +18,13 @@ from archive.model import clock
 from archive.model.address import storable
 from archive.model.errors import ArchiveError, Refused, UnknownRun
 from archive.model.exchange import CaptureKind, Exchange, Parse, StoredPage
-from archive.tables import database
+from archive.tables import database, digests
 from archive.tables.apply import Applier, key_of
 from archive.wire import manifest, records, warc
 from archive.wire.records import FoundUrl, Original, SiteRecord, Stored
 from archive.wire.response import Response, take_apart
 from archive.wire.warc import NewRecord, Record, WarcFile
-from archive.writer import recovery
+from archive.writer import copies, recovery
 from archive.writer.decisions import Decision, Inbox
 from archive.writer.jobs import Job, JobQueue
 from archive.writer.lock import ArchiveLock
@@ -86,9 +86,11 @@ class ArchiveWriter:
         self._file: WarcFile | None = None
         self._error: ArchiveError | None = None
         self._closed = False
+        self._keeps_digests = False
         self._lock = ArchiveLock(folder)
         try:
             self._warc.mkdir(exist_ok=True)
+            copies.unmark(folder)
             self._connection = database.open_database(folder / database.NAME, patience=patience)
             try:
                 self._readahead = ReadAhead(parse, parsers, parse_limit) if parsers else None
@@ -145,6 +147,7 @@ class ArchiveWriter:
 
     def end_run(self, run_id: int, outcome: str, counts: Mapping[str, int], reason: str | None = None) -> None:
         """A run ends: `outcome` is finished, paused, failed, interrupted or imported; counts are those of `runs`."""
+        self._keeps_digests = True
         self._submit(lambda: self._end_run(run_id, outcome, counts, reason)).result()
 
     def withhold(self, url: str, reason: str) -> bool:
@@ -163,6 +166,7 @@ class ArchiveWriter:
 
     def note(self, kind: str, thing: str, outcome: str, detail: str | None) -> None:
         """Keep that something was done to the archive itself, as an event; it is safe when this returns."""
+        self._keeps_digests = True
         self._submit(lambda: self._write(records.event(kind, thing, outcome, detail, clock.now()))).result()
 
     def close(self) -> None:
@@ -179,6 +183,7 @@ class ArchiveWriter:
         if self._readahead is not None:
             self._readahead.close()
         try:
+            self._keep_digests()
             self._close_file()
             # A reader may keep the WAL from being emptied; it is not worth waiting for.
             self._connection.execute("PRAGMA busy_timeout = 1000")
@@ -359,6 +364,17 @@ class ArchiveWriter:
             stamp, number = last[1], int(last[2]) + 1
         return f"govnews-{stamp}-{number:05}{warc.SUFFIX}"
 
+    def _keep_digests(self) -> None:
+        """Write down what the tables are now, after a run or an audit."""
+        if self._error is None and self._keeps_digests:
+            with database.transaction(self._connection):
+                said = digests.of_tables(self._connection)
+                self._write(records.tables(said, digests.schema(self._connection), clock.now()))
+                if self._file is not None:
+                    self._file.sync()
+                    self._applier.mark(self._file.name, self._file.size)
+            (self.folder / digests.ANEW).unlink(missing_ok=True)
+
     def _close_file(self) -> None:
         file, self._file = self._file, None
         if file is None:
@@ -366,7 +382,9 @@ class ArchiveWriter:
         if self._error is not None:
             file.abandon()
             return
+        # In this order: a closed file that is not in the manifest was lost from it.
         manifest.enter(self._warc, file.name, file.close())
+        warc.publish(file.path)
 
     def _load(self, name: str, offset: int) -> Record:
         return warc.read_at(self._warc, name, offset)

@@ -118,6 +118,7 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
             software=software(),
             parser_version=parser_version(),
             quick=quick,
+            jobs=os.cpu_count() or 1,
             progress=progress,
         )
     if as_json:
@@ -125,6 +126,8 @@ def verify(quick: bool, operator: str, folder: Path, as_json: bool) -> None:
     else:
         for problem in result.problems:
             complain(problem)
+        for note in result.notes:
+            click.echo(note)
         counts = ((result.files, "WARC file"), (result.records, "record"), (len(result.problems), "problem"))
         click.echo(", ".join(counted(count, noun) for count, noun in counts))
     sys.exit(int(bool(result.problems)))

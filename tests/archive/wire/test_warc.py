@@ -58,6 +58,7 @@ def test_a_run_is_told_in_its_records_in_this_order(crawled: Path) -> None:
         "response",
         "request",
         "run-end",
+        "tables",
     ]
 
 
