@@ -18,6 +18,7 @@ from archive.upkeep.rebuild import rebuild
 from tests.archive.conftest import SITE, Crawl, dump, open_writer, page, read
 from tests.archive.upkeep.test_rebuild import a_life
 from tests.archive.upkeep.test_verify import audit
+from tests.conftest import Command
 
 
 def test_a_copy_made_amid_a_crawl_is_whole_wherever_it_was_caught(folder: Path, tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_copy_of_another_archive_is_left_alone(folder: Path, tmp_path: Path) -
         backup(folder, folder)
 
 
-def test_a_copy_is_verified_where_it_lies_and_refreshed_afterwards(folder, tmp_path):
+def test_a_copy_is_verified_where_it_lies_and_refreshed_afterwards(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     for day in range(0, 9, 3):
         with open_writer(folder) as writer:
@@ -95,7 +96,7 @@ def test_a_copy_is_verified_where_it_lies_and_refreshed_afterwards(folder, tmp_p
         assert sorted(path.name for path in (copy / "warc").iterdir()) == before
 
 
-def test_a_copy_that_is_written_to_is_an_archive_of_its_own(folder, tmp_path):
+def test_a_copy_that_is_written_to_is_an_archive_of_its_own(folder: Path, tmp_path: Path) -> None:
     with open_writer(folder) as writer:
         Crawl(writer, writer.begin_run(SITE)).get("/a", page())
     backup(folder, tmp_path / "copy")
@@ -108,7 +109,9 @@ def test_a_copy_that_is_written_to_is_an_archive_of_its_own(folder, tmp_path):
         backup(folder, tmp_path / "copy")
 
 
-def test_files_that_are_closed_while_others_are_copied_are_no_fault_of_the_copys(folder, tmp_path, monkeypatch):
+def test_files_that_are_closed_while_others_are_copied_are_no_fault_of_the_copys(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Caught between the files and the manifest, at every closing of a file."""
     with open_writer(folder, roll_at=1) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -116,7 +119,7 @@ def test_files_that_are_closed_while_others_are_copied_are_no_fault_of_the_copys
             crawl.get(f"/{number}", page(str(number)))
         copied = backups._copy_manifest
 
-        def late(here, there):
+        def late(here: Path, there: Path) -> None:
             for _ in range(3):
                 crawl.get(f"/{crawl.day}", page(str(crawl.day)))
             copied(here, there)
@@ -128,7 +131,7 @@ def test_files_that_are_closed_while_others_are_copied_are_no_fault_of_the_copys
     assert audit(tmp_path / "copy").problems == ()
 
 
-def test_a_full_disk_is_one_line_and_the_next_copy_goes_on(folder, govnews, tmp_path):
+def test_a_full_disk_is_one_line_and_the_next_copy_goes_on(folder: Path, govnews: Command, tmp_path: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
         for number in range(40):

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from archive.model.errors import ArchiveError
+from archive.model.exchange import Parsed, StoredPage
 from archive.tables import database
 from archive.upkeep import rows
 from archive.upkeep.rebuild import rebuild
@@ -179,7 +180,7 @@ CHANGES = {
 
 
 @pytest.fixture
-def lived(folder):
+def lived(folder: Path) -> Path:
     """An archive with something in every table; its last run ended."""
     with open_writer(folder) as writer:
         a_life(writer)
@@ -191,7 +192,9 @@ def lived(folder):
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("quick", [False, True])
-def test_whatever_is_changed_in_the_database_is_found_and_its_table_named(lived, change, quick):
+def test_whatever_is_changed_in_the_database_is_found_and_its_table_named(
+    lived: Path, change: str, quick: bool
+) -> None:
     sql, table = CHANGES[change]
     assert audit(lived, quick=quick).problems == ()
     with sqlite3.connect(lived / "govnews.db") as connection:
@@ -205,8 +208,8 @@ def test_whatever_is_changed_in_the_database_is_found_and_its_table_named(lived,
     assert not list(lived.glob("*.compared*"))
 
 
-def test_rows_that_another_parser_made_are_compared_with_their_digests(lived):
-    later = {"parser_version": "2", "parse": read, "operator": "", "software": "x"}
+def test_rows_that_another_parser_made_are_compared_with_their_digests(lived: Path) -> None:
+    later: dict[str, Any] = {"parser_version": "2", "parse": read, "operator": "", "software": "x"}
     result = verify(lived, **later)
     assert (result.problems, len(result.notes)) == ((), 1)
     for sql in (
@@ -218,7 +221,7 @@ def test_rows_that_another_parser_made_are_compared_with_their_digests(lived):
         assert verify(lived, **later).problems
 
 
-def test_a_file_that_the_manifest_has_lost_is_told_until_a_rebuild_however_often_is_crawled(small):
+def test_a_file_that_the_manifest_has_lost_is_told_until_a_rebuild_however_often_is_crawled(small: Path) -> None:
     path = only_file(small)
     listed = manifest.read(small / "warc")
     manifest.write(small / "warc", {})
@@ -231,7 +234,7 @@ def test_a_file_that_the_manifest_has_lost_is_told_until_a_rebuild_however_often
     assert manifest.read(small / "warc")[path.name] == listed[path.name]
 
 
-def test_memory_stays_the_same_however_many_captures_there_are(folder):
+def test_memory_stays_the_same_however_many_captures_there_are(folder: Path) -> None:
     """Twenty thousand more rows cost no more than a few megabytes."""
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
@@ -254,8 +257,8 @@ def test_memory_stays_the_same_however_many_captures_there_are(folder):
     ]
 
 
-def test_what_another_parser_made_of_all_pages_is_no_change_of_the_rows(lived):
-    def other(told):
+def test_what_another_parser_made_of_all_pages_is_no_change_of_the_rows(lived: Path) -> None:
+    def other(told: StoredPage) -> Parsed:
         parsed = read(told)
         return replace(parsed, article=parsed.article and replace(parsed.article, section="x"))
 
