@@ -28,15 +28,16 @@ _LABEL = (
     r"fot|źródło|zdj(?:ęcie|ęcia)?|sursa|zdroj|fotó|forrás|foto ?kredit|снимка|джерело|"
     r"фото(?:граф|графия)?|источник|автор фото|φωτο(?:γραφία|γραφίες|γράφος)?|πηγή|fotoğraf|kaynak|"
     # Arabic, Asian
-    r"تصوير|المصدر|الصورة|图片?(?:来源)?|摄影|攝影|来源|写真(?:提供)?|撮影|出典|提供|사진(?: ?제공)?|출처|ภาพ|ảnh|nguồn"
+    r"تصوير|المصدر|الصورة|图片?(?:来源)?|摄影|攝影|来源|写真(?:提供)?|撮影|"
+    r"出典|提供|사진(?: ?(?:제공|출처))?|출처|ภาพ|ảnh|nguồn"
 )
 _SIGN = r"©|\(c\)|ⓒ|copyright[ \u00a0]*:?[ \u00a0]*©?"
 _BY = r"(?:by|par|von|door|av|di|por)"
 #: `Photo: X` where a sentence may begin: at the start, behind a stop, dash, bar or bracket.
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[.!?…»”\"'’)\]|–—;,{_SPACE}-])|(?<=\n)|(?=[（【]))[{_SPACE}]*(?P<open>[(\[（【])?[{_SPACE}]*"
+    rf"(?:^|(?<=[.!?…»”\"'’)\]|–—;,{_SPACE}-])|(?<=\n)|(?=[（【\[]))[{_SPACE}]*(?P<open>[(\[（【])?[{_SPACE}]*"
     rf"(?:(?P<label>{_LABEL})[{_SPACE}]*"
-    rf"(?:[.]?[:：]|[/|](?=[{_SPACE}]?[^\W\d_])|[{_SPACE}]{_BY}[{_SPACE}]+(?=[^\W\d_])|(?=[{_SPACE}]*©))"
+    rf"(?:[.]?[:：=]|[/|](?=[{_SPACE}]?[^\W\d_])|[{_SPACE}]{_BY}[{_SPACE}]+(?=[^\W\d_])|(?=[{_SPACE}]*©))"
     rf"|(?:fot|phot|abb|φωτ)\.(?=[{_SPACE}]+[^\W\d_])"
     rf"|(?:photos?|photographs?|images?) courtesy(?: of)?)[{_SPACE}]*",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _COPYRIGHT = re.compile(
     rf"\b[Cc]opyright\b:?)[{_SPACE}]*:?[{_SPACE}]*"
 )
 #: What every labelled credit has besides its label: most captions are told by one look for it.
-_SETS_OFF = re.compile(rf"[:：/|©]|courtesy|(?:fot|phot|abb|φωτ)\.|[{_SPACE}]{_BY}[{_SPACE}]", re.IGNORECASE)
+_SETS_OFF = re.compile(rf"[:：=/|©]|courtesy|(?:fot|phot|abb|φωτ)\.|[{_SPACE}]{_BY}[{_SPACE}]", re.IGNORECASE)
 _COPYRIGHT_SIGNS = ("©", "ⓒ", "(c)", "(C)", "opyright")
 _LABEL_AHEAD = re.compile(rf"(?:^|(?<=[\s.(\[–—|-]))(?:{_LABEL})[{_SPACE}]*[.:：]?[{_SPACE}]*$", re.IGNORECASE)
 _AGENCIES = (
@@ -115,6 +116,8 @@ _NOT_A_CAPTION = re.compile(
     r"(?:bild|foto|photo|image|picture|imagen|video|vidéo|abbildung|grafik)|"
     r"(?:(?:facebook|twitter|pinterest|linkedin|reddit|whatsapp|e-?mail|xing|telegram|x) ?)+|"
     r"\(?(?:jpe?g|png|gif|pdf|tiff?|svg|mp4|webp)[ ,]*(?:\d[\d.,]* ?[kmg]i?[bo])?\)?|\d[\d.,]* ?[kmg]i?[bo]|"
+    r"(?:view|see|show) (?:all )?\d{1,3} (?:images|photos|pictures)|fotostrecke.{0,40}|"
+    r"(?:video|player|audio) (?:wird geladen|lädt)|"
     r"\d{2,5} ?[x×] ?\d{2,5}(?: ?px)?)"
     r"[.!:›»>… \u00a0]*",
     re.IGNORECASE,
@@ -123,6 +126,8 @@ _FILE_AT_END = re.compile(
     rf"[{_SPACE}]*[(\[](?:jpe?g|png|gif|pdf|tiff?|svg|webp)[, ]*\d[\d.,]*[{_SPACE}]?[kmg]i?[bo][^)\]]{{0,30}}[)\]]$",
     re.IGNORECASE,
 )
+#: What a script would have put a gallery's numbers in.
+_TEMPLATE = re.compile(r"[ ]*(?:--\w+--|\{\{.{0,60}?\}\}|%\w+%)(?: [^\s\d]{1,4} (?:--\w+--|\{\{.{0,60}?\}\}|%\w+%))?")
 #: What a gallery, or a label for screen readers, puts before a caption.
 _AHEAD = re.compile(
     r"^(?:\d{1,3} ?(?:/|of|de|von|sur|di|van|z|из) ?\d{1,3}(?![\d.,])|image caption|bildunterschrift:|légende :)"
@@ -158,6 +163,8 @@ def split_caption(text: str) -> tuple[str | None, str | None]:
     >>> split_caption("SG\\n© MI DICOM © A. Lejeune")
     ('SG', 'MI DICOM © A. Lejeune')
     """
+    if "--" in text or "{{" in text or "%" in text:
+        text = _TEMPLATE.sub("", text)
     lines = [_AHEAD.sub("", line.strip()) for line in text.split("\n")]
     announced = next((n for n, line in enumerate(lines) if "redit" in line and is_instruction(line)), None)
     if announced is not None and any(lines[announced + 1 :]):
@@ -187,6 +194,31 @@ def only_credit(text: str) -> str | None:
     """The credit when `text` is a labelled credit and nothing else: `© X`, `Foto: X`."""
     caption, credit = split_caption(text)
     return credit if credit and caption is None else None
+
+
+def labelled_at_end(text: str) -> str | None:
+    """The credit at the end of a longer text, which its sign or its label with a colon tells for sure.
+
+    >>> labelled_at_end("The flood at noon | Bild: dpa/A. Roe"), labelled_at_end("Foto: A flood")
+    ('dpa/A. Roe', None)
+    """
+    if not any(sign in text for sign in (*_COPYRIGHT_SIGNS[:2], ":", "：")):
+        return None
+    caption, credit = split_caption(text)
+    if caption is None and not text.lstrip().startswith(("©", "ⓒ")):
+        return None
+    return credit if credit and text.rstrip(_SPACE + ".)]").endswith(credit.rstrip(".)]")) else None
+
+
+def without_credit(caption: str | None, credit: str) -> str | None:
+    """A caption without the credit that ends it, which is known from elsewhere.
+
+    >>> without_credit("A meadow under waterThomas Roe", "Thomas Roe"), without_credit("Thomas Roe", "Thomas Roe")
+    ('A meadow under water', None)
+    """
+    if caption is None or not caption.rstrip(_SPACE + ".)]").endswith(credit.rstrip(".)]")):
+        return caption
+    return _tidy(caption[: caption.rindex(credit.rstrip(".)]"))])
 
 
 def may_be_credits(text: str) -> bool:
@@ -262,7 +294,7 @@ def _at_label(text: str) -> tuple[str, str] | None:
                 rest = rest[: closing.start()]
         credit = clean_credit(rest)
         before = text[: match.start()]
-        sure = match[0].rstrip().endswith((":", "："))
+        sure = match[0].rstrip().endswith((":", "：", "="))
         if not before.strip() and _PICTURE_WORD.match(match["label"] or "") and _is_description(credit):
             continue
         if credit and _is_credit(credit) and (sure or not before.strip() or not _LOWER.match(credit)):
@@ -280,9 +312,17 @@ def _at_bracket(text: str) -> tuple[str, str] | None:
         return None
     match = _BRACKET_LABEL.search(text) or _BRACKET.search(text) or _BRACKET_PAIR.search(text)
     match = match or _BRACKET_WITHIN.search(text)
-    if match is None or _LABELLED.match(match["credit"]):
+    if match is None or _LABELLED.match(match["credit"]) or _ends_label(text, match.start()):
         return None
     return text[: match.start()] + text[match.end() :], clean_credit(match["credit"])
+
+
+def _ends_label(text: str, bracket: int) -> bool:
+    """Whether a bracket is the last part of a labelled credit: `Photo: Jane Roe (Agency)`."""
+    start = text.rfind("\n", 0, bracket) + 1
+    labels = [match for match in _LABELLED.finditer(text, start, bracket) if match["label"] and not match["open"]]
+    between = text[labels[-1].end() : bracket] if labels else ""
+    return bool(between) and labels[-1][0].rstrip().endswith((":", "：")) and len(between.split()) <= _MAX_NAME_WORDS
 
 
 def _is_credit(text: str) -> bool:

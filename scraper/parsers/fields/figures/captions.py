@@ -66,6 +66,8 @@ def words_of_figure(page: Extraction, figure: Node) -> PictureWords:
     """The words of a `figure`: its `figcaption`, else all short text in it."""
     inner = page.nodes[figure.index + 1 : figure.end]
     captions = [node for node in inner if node.tag == "figcaption" and 0 < node.chars <= _MAX_CAPTION]
+    if captions and all(_is_of_author(page, node) for node in captions):
+        return PictureWords()
     if captions:
         caption, credit = _caption_and_credit(page, captions[0])
         other = figure.chars - captions[0].chars
@@ -73,13 +75,25 @@ def words_of_figure(page: Extraction, figure: Node) -> PictureWords:
         return PictureWords(
             caption, credit, (figure.index if other <= _MAX_OTHER else captions[0].index,), "figcaption"
         )
-    if figure.chars > _MAX_WORDS or any(node.tag in _NO_CAPTIONS or node.tag == "blockquote" for node in inner):
+    if (
+        figure.link_chars > 0.8 * figure.chars
+        or figure.chars > _MAX_WORDS
+        or any(node.tag in _NO_CAPTIONS or node.tag == "blockquote" for node in inner)
+    ):
         return PictureWords()
     if not figure.chars and (named := _named_after(page, figure)):
         words = _words_of(page, named, "caption element")
         return PictureWords(words.caption, words.credit, (figure.index, *words.taken), words.rule)
     caption, credit = _caption_and_credit(page, figure) if figure.chars else (None, None)
     return PictureWords(caption, credit, (figure.index,), "figure" if caption or credit else None)
+
+
+def _is_of_author(page: Extraction, node: Node) -> bool:
+    """Whether the text tells of the author: its runs are the byline's, or it is marked up as one."""
+    inner = page.nodes[node.index + 1 : node.end]
+    if any(each.tag == "address" or "author" in each.attrs.get("rel", "").split() for each in inner):
+        return True
+    return any(page.taker[run] for run in range(node.run, node.run_end) if not page.runs[run].isspace())
 
 
 def _credit_beside(page: Extraction, figure: Node, caption: Node) -> str | None:

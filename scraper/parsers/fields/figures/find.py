@@ -17,7 +17,14 @@ from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.figures.captions import PictureWords, is_picture_box, words_of_box, words_of_figure
 from scraper.parsers.fields.figures.sources import background_url, is_furniture, is_picture_link, picture_url
 from scraper.parsers.findings import Figures
-from scraper.parsers.text.credits import credit_of, is_instruction, may_be_credits, only_credit
+from scraper.parsers.text.credits import (
+    credit_of,
+    is_instruction,
+    labelled_at_end,
+    may_be_credits,
+    only_credit,
+    without_credit,
+)
 
 _OUTSIDE = frozenset(
     ("navigation", "header", "footer", "related", "share", "comments", "advert", "form", "consent", "removed")
@@ -34,9 +41,11 @@ _MAX_OVER_HEADLINE = 300
 _OF_AUTHOR = re.compile(
     r"(?<![a-z])(?:avatars?|headshot|byline|authors?[-_]*(?:info|image|img|photo|picture|pic|bio|box|card|details))(?![a-z])"
 )
-#: Attributes that are made for a picture's credit; longer ones than so many characters are none.
-_CREDIT_ATTRIBUTES = ("data-credit", "data-credits", "data-copyright", "data-photographer", "data-caption-credit")
+#: Attributes that are made for a picture's credit, and those whose end may be one; longer ones are neither.
+_CREDIT_ATTRIBUTE = re.compile(r"data-(?:[a-z]+-)*(?:credits?|copyright|photographer)")
+_TELLING = ("title", "alt", "data-caption", "data-title")
 _MAX_TOLD = 160
+_MAX_TELLING = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,8 @@ def find_figures(page: Extraction) -> Figures:
         node = page.nodes[index]
         url = picture_url(page, node) if node.tag in ("img", "video") else page.absolute(background_url(node.attrs))
         words = _words(page, node, indexes)
-        if not words.credit and (told := _told_credit(node)):
-            caption = (words.caption or "").removesuffix(f"({told})").strip()
-            words = replace(words, credit=told, caption=caption or None)
+        if not words.credit and (told := _told_credit(page, node)):
+            words = replace(words, credit=told, caption=without_credit(words.caption, told))
         if url is None and not words.caption:
             continue
         taken += words.taken
@@ -151,15 +159,15 @@ def _range(page: Extraction) -> tuple[int, int]:
     for node in page.ancestors(page.container):
         if node.tag in ("body", "html", "form") or node.chars > 3 * size + 1500:
             break
-        holds_title = page.title_node is not None and page.within(page.title_node, node.index)
-        if around is None and (holds_title or node.tag in ("article", "main")):
-            around = node
-        elif around is not None:
+        if around is not None:
             # Next to no more text: what is more there is the picture over the headline, with its words.
             if node.tag != "article" and node.chars > around.chars + _MAX_OVER_HEADLINE:
                 break
+            first = min(first, node.index)
+        elif node.tag in ("article", "main") or _holds_title(page, node):
             around = node
-    return (min(first, around.index), max(last, around.end)) if around else (first, last)
+            first, last = min(first, node.index), max(last, node.end)
+    return first, last
 
 
 def _is_picture(page: Extraction, node: Node, teasers: dict[int, bool]) -> bool:
@@ -174,7 +182,9 @@ def _is_picture(page: Extraction, node: Node, teasers: dict[int, bool]) -> bool:
         if around.names and _OF_AUTHOR.search(around.names):
             return False
         if around.tag == "figure":
-            return True
+            return not any(
+                link.tag == "a" and _leads_elsewhere(link) and link.chars for link in page.ancestors(around.index)
+            )
         if container is not None and around.index <= container.index:
             break
         if around.tag == "a" and _leads_elsewhere(around) and (around.chars > 8 or not inside):
@@ -298,11 +308,16 @@ def _credit_for_all(page: Extraction, taken: list[int]) -> tuple[str | None, int
     return None, None
 
 
-def _told_credit(node: Node) -> str | None:
-    """The credit in a picture's attributes: in one that is made for it, or where its `title` is nothing else."""
-    for name in _CREDIT_ATTRIBUTES:
-        if (text := node.attrs.get(name, "").strip()) and len(text) <= _MAX_TOLD:
-            return credit_of(text)
+def _told_credit(page: Extraction, node: Node) -> str | None:
+    """The credit in the attributes of a picture or of the link around it: in one that is made for it, or labelled."""
+    around = page.nodes[node.parent] if node.parent >= 0 else node
+    holders = (node, around) if around.tag == "a" else (node,)
+    for name, value in ((name, value) for holder in holders for name, value in holder.attrs.items()):
+        if _CREDIT_ATTRIBUTE.fullmatch(name) and 0 < len(value.strip()) <= _MAX_TOLD and (told := credit_of(value)):
+            return told
+    for text in (holder.attrs.get(name, "") for holder in holders for name in _TELLING):
+        if 0 < len(text) <= _MAX_TELLING and (told := labelled_at_end(text)):
+            return told
     title = node.attrs.get("title", "").strip()
     return only_credit(title) if 0 < len(title) <= _MAX_TOLD and may_be_credits(title) else None
 

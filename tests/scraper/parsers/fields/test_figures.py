@@ -289,3 +289,83 @@ def test_a_labelled_line_right_after_a_picture_within_the_text_is_its_caption() 
     text = "<br><br>The agency opened the bridge on Monday, after two years of work on both banks of the river.<br>"
     html = page(article=f"<div>{text}<img src='a.jpg'><br><i>The bridge at night (Photo Roe)</i>{text}</div>")
     assert words(html) == [("The bridge at night", "Roe")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src='a.jpg' title='The river at noon | Bild: dpa | J. Roe'>",
+        "<img src='a.jpg' alt='The river at noon © J. Roe/dpa'>",
+        "<img src='a.jpg' data-portal-copyright='J. Roe/dpa'>",
+        "<img src='a.jpg' data-image-credit='Photo: J. Roe/dpa'>",
+        "<a href='a-large.jpg' data-title='The river at noon - © J. Roe/dpa'><img src='a.jpg'></a>",
+    ],
+)
+def test_a_credit_behind_a_description_in_an_attribute_is_the_pictures(markup: str) -> None:
+    assert words(page(article=f"<div>{markup}</div>"))[0][0] is None
+    assert words(page(article=f"<div>{markup}</div>"))[0][1] in ("J. Roe/dpa", "dpa | J. Roe")
+
+
+@pytest.mark.parametrize("alt", ["Foto: People mend old lamps and chairs", "Picture: a map of the valley", "Bild 3"])
+def test_an_alt_text_that_says_that_it_is_a_picture_is_no_credit(alt: str) -> None:
+    assert words(page(article=f"<div><img src='a.jpg' alt='{alt}'></div>")) == [(None, None)]
+
+
+def test_a_credit_known_from_an_attribute_is_no_part_of_the_caption() -> None:
+    markup = (
+        "<figure><img src='a.jpg' title='A meadow - © Tom Roe'><figcaption>A meadow<span><i class='x'></i>Tom Roe"
+        "</span></figcaption></figure>"
+    )
+    assert words(page(article=markup)) == [("A meadow", "Tom Roe")]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "<img src='/i/a.jpg' width='16' height='9'>",
+        "<img src='/i/20220121-summit-logo.jpg'>",
+        "<img src='/i/WhatsApp-Image-2024.jpg' width='1044' height='696'>",
+        "<img src='/i/logo_white_16_9.svg' data-src='/i/a.jpg' width='960' height='540'>",
+        "<noscript><img src='/i/a.jpg'></noscript>",
+    ],
+)
+def test_a_picture_with_a_caption_is_no_furniture_of_the_page(image: str) -> None:
+    markup = f"<figure>{image}<figcaption>The bridge</figcaption></figure>"
+    assert words(page(article=markup)) == [("The bridge", None)]
+
+
+def test_a_picture_for_readers_without_scripts_counts_where_no_other_stands_beside_it() -> None:
+    lazy = "<span class='p'><span data-src='s.jpg'></span><noscript><img src='a.jpg'></noscript></span>"
+    assert [figure.image_url for figure in read(page(article=f"<div>{lazy}</div>")).figures] == [
+        "https://www.agency.gov.uk/news/a.jpg"
+    ]
+    double = "<figure><img data-src='a.jpg' src='data:,'><noscript><img src='a-copy.jpg'></noscript></figure>"
+    assert [figure.image_url for figure in read(page(article=double)).figures] == [
+        "https://www.agency.gov.uk/news/a.jpg"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        ("src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='b.jpg'", "b.jpg"),
+        ("src='grey.png' data-src='b.jpg'", "b.jpg"),
+        ("src='small.jpg' data-lazy-srcset='a.jpg 300w, b.jpg 900w'", "b.jpg"),
+        ("src='' data-original='b.jpg'", "b.jpg"),
+        ("src='b.jpg' data-src='{{ picture }}'", "b.jpg"),
+    ],
+)
+def test_the_picture_that_a_loader_puts_in_place_is_the_picture(attributes: str, name: str) -> None:
+    figures = read(page(article=f"<figure><img {attributes}><figcaption>The bridge</figcaption></figure>")).figures
+    assert [figure.image_url for figure in figures] == [f"https://www.agency.gov.uk/news/{name}"]
+
+
+def test_the_caption_of_a_link_to_another_article_is_none_of_ours() -> None:
+    card = "<a href='/news/other'><figure><img src='o.jpg'><figcaption>Something else</figcaption></figure></a>"
+    assert words(page(article=f"<div class='x'>{card}{card}</div>")) == []
+
+
+def test_the_byline_beside_a_portrait_is_no_caption() -> None:
+    portrait = "<figure><img src='j.jpg'><figcaption>By <a rel='author' href='/j'>Jane Doe</a></figcaption></figure>"
+    article = read(page(before=portrait))
+    assert [figure.caption for figure in article.figures if figure.caption] == []

@@ -107,3 +107,19 @@ def test_two_names_with_a_slash_in_brackets_at_the_end_are_a_credit() -> None:
         "Pool Lakes/Ana Puig",
     )
     assert split_caption("The ferry (built in Kiel/Husum)") == ("The ferry (built in Kiel/Husum)", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hall\nFoto: Jane Roe (Keystone)", ("The hall", "Jane Roe (Keystone)")),
+        ("The hall. Photo: Jane Roe (Reuters)", ("The hall.", "Jane Roe (Reuters)")),
+        ("The hall. [사진 출처 = 연합뉴스]", ("The hall.", "연합뉴스")),
+        ("The hall [사진 = 한수진 기자]", ("The hall", "한수진 기자")),
+        ("The hall — © Jane Roe/dpa\n--pageNumber-- von --total--", ("The hall", "Jane Roe/dpa")),
+        ("The hall {{ index }} of {{ total }}", ("The hall", None)),
+        ("The price rose by 12 % in a year", ("The price rose by 12 % in a year", None)),
+    ],
+)
+def test_labels_brackets_and_templates(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert split_caption(text) == expected
