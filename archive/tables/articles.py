@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.model import lifecycle
 from archive.model.identity import stable_id, url_key
 from archive.model.lifecycle import Status
 from archive.tables import store
-from archive.tables.history import History
+from archive.tables.history import History, TextOf
 from archive.tables.parses import ParsedText
 from archive.tables.sites import Run
 from archive.wire.records import Outcome
@@ -67,12 +66,9 @@ def find_article(connection: sqlite3.Connection, key: str) -> int | None:
 class Articles:
     """Keeps articles and versions. `text_of` parses a capture again; versions are today's `parser_version`'s."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, text_of: Callable[[int], ParsedText | None], parser_version: str
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, text_of: TextOf, parser_version: str) -> None:
         self._connection = connection
         self._text_of = text_of
-        self._parser_version = parser_version
         self._history = History(connection, text_of, parser_version)
 
     def find(self, key: str) -> int | None:
@@ -113,22 +109,27 @@ class Articles:
         if before.status == "withheld":
             return self._outcome_of_withheld(article_id, capture_id, seen, content_sha256)
         current = self._connection.execute(
-            "SELECT content_sha256, parser_version, last_seen FROM versions WHERE id = ?", (before.version_id,)
+            "SELECT content_sha256, last_seen FROM versions WHERE id = ?", (before.version_id,)
         ).fetchone()
         if current is not None and seen.at < before.last_seen:
-            self._history.rederive(article_id, {capture_id: text} if text else {})
+            self._history.settle(article_id, {capture_id: text} if text else {}, seen.run.id)
             return self._outcome_in_time(article_id, capture_id)
-        if current is not None and content_sha256 != current[0] and current[1] != self._parser_version:
-            # Another parser made that version, and may have read the same page otherwise: compare like with like.
-            self._history.reread(article_id)
+        if (
+            current is not None
+            and content_sha256 != current[0]
+            and not self._history.is_comparable(before.version_id or 0, seen.run.id)
+        ):
+            # Another parser read that version, or under another profile, and may have read the same page otherwise:
+            # compare like with like.
+            self._history.reread(article_id, seen.run.id)
             return "moved" if moved else self._outcome_in_time(article_id, capture_id)
         if current is not None and content_sha256 == current[0]:
-            self._history.extend(article_id, before.version_id or 0, current[2], seen.at)
+            self._history.extend(article_id, before.version_id or 0, current[1], seen.at)
             return "moved" if moved else "unchanged"
-        text = text or self._text_of(capture_id)
+        text = text or self._text_of(capture_id, seen.run.id)
         if text is None:
             return "failed"
-        self._history.add(article_id, capture_id, before.version_count + 1, seen.at, text)
+        self._history.add(article_id, capture_id, before.version_count + 1, seen.at, text, seen.run.id)
         if current is None:
             return "new"
         return "moved" if moved else "changed"
@@ -196,7 +197,7 @@ class Articles:
                 )
             )
             self._connection.execute("UPDATE articles SET status = ? WHERE id = ?", (status, article_id))
-            self._history.reread(article_id)
+            self._history.reread_as_last_seen(article_id)
         store.add_event(
             self._connection, at=at, kind="withholding", thing=before.url_key, outcome="released", detail=reason
         )
@@ -310,7 +311,7 @@ class Articles:
             store.hide(self._connection, elder)
             self._connection.execute("UPDATE articles SET status = 'withheld' WHERE id = ?", (elder,))
         else:
-            self._history.rederive(elder, {})
+            self._history.settle(elder, {}, seen.run.id)
         self._event(before, seen, "join", "joined", f"article {younger}, first seen at {joined.url}, is the same one")
         return int(elder)
 

@@ -34,7 +34,8 @@ class _Original:
     article_id: int | None
     content_sha256: str | None
     coverage: float | None
-    profile_id: int
+    #: Under which it was read; None where its article was read again under another one since.
+    profile_id: int | None
     warc_file: str
     warc_offset: int
 
@@ -116,7 +117,7 @@ class Captures:
         if original is not None and (verdict == "unchanged" or self._vouches(run, seen, answer, original)):
             if original.content_sha256 is not None and not original.url == seen.url == seen.requested_url:
                 # It came by a redirect, or has the bytes of another page: its text says which article it is.
-                text = self._parses.vouched_text(original.id, kind, seen.url, seen.requested_url)
+                text = self._parses.vouched_text(original.id, run.id, kind, seen.url, seen.requested_url)
                 return "unchanged", text, text.content_sha256 if text else None, None
             if original.content_sha256 is not None:
                 return "unchanged", None, original.content_sha256, None
@@ -193,8 +194,10 @@ class Captures:
         url = record.fields["WARC-Refers-To-Target-URI"]
         row = self._connection.execute(
             "SELECT c.id, c.url, c.outcome, c.sha256, c.encoding, c.media_type, c.article_id, "
-            "c.content_sha256, c.coverage, r.profile_id, c.warc_file, c.warc_offset "
+            "c.content_sha256, c.coverage, CASE WHEN coalesce(v.profile_id, r.profile_id) = r.profile_id "
+            "THEN r.profile_id END, c.warc_file, c.warc_offset "
             "FROM captures c JOIN runs r ON r.id = c.run_id "
+            "LEFT JOIN articles a ON a.id = c.article_id LEFT JOIN versions v ON v.id = a.version_id "
             "WHERE c.url_key = ? AND c.fetched_at = ? AND c.url = ? AND c.body_sha256 = ? AND c.record = 'response' "
             "ORDER BY c.id LIMIT 1",
             (

@@ -10,25 +10,56 @@ from archive.model.versions import Observation, Version, derive
 from archive.tables import store
 from archive.tables.parses import ParsedText
 
+#: Parses a capture, by its id, again, under the profile of a run, by its id.
+TextOf = Callable[[int, int], ParsedText | None]
+
 
 class History:
-    """Keeps versions, all made by `parser_version`'s parser; `text_of` parses a capture again."""
+    """Keeps versions, all read by `parser_version`'s parser; `text_of` parses a capture again.
 
-    def __init__(
-        self, connection: sqlite3.Connection, text_of: Callable[[int], ParsedText | None], parser_version: str
-    ) -> None:
+    All captures of an article are read under one profile, that of the run that saw it last when they were read: a
+    profile that was mended reads the same bytes otherwise, and that is no change of the site.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, text_of: TextOf, parser_version: str) -> None:
         self._connection = connection
         self._text_of = text_of
         self._parser_version = parser_version
 
-    def add(self, article_id: int, capture_id: int, number: int, at: str, text: ParsedText) -> None:
+    def is_comparable(self, version_id: int, run_id: int) -> bool:
+        """Whether a version was read as the run `run_id` reads: by the same parser, under the same profile."""
+        row = self._connection.execute(
+            "SELECT versions.parser_version = ? AND versions.profile_id IS runs.profile_id FROM versions, runs "
+            "WHERE versions.id = ? AND runs.id = ?",
+            (self._parser_version, version_id, run_id),
+        ).fetchone()
+        return bool(row and row[0])
+
+    def add(self, article_id: int, capture_id: int, number: int, at: str, text: ParsedText, run_id: int) -> None:
         """The article has a new version, its last one: it says `text` since `at`."""
-        self._insert(article_id, Version(capture_id, number, at, at, text.content_sha256), text.json)
+        self._insert(article_id, Version(capture_id, number, at, at, text.content_sha256), text.json, run_id)
         store.note_contacts(self._connection, article_id, text.article.contacts, at, at)
         store.show(self._connection, article_id, text.article, version=(capture_id, number))
 
-    def reread(self, article_id: int) -> None:
-        """Parse every capture of the article with today's parser, and derive its versions anew."""
+    def reread_as_last_seen(self, article_id: int) -> None:
+        """The same as `reread`, under the profile of the run that saw the article last."""
+        row = self._connection.execute(
+            "SELECT run_id FROM captures WHERE article_id = ? AND content_sha256 IS NOT NULL ORDER BY id DESC LIMIT 1",
+            (article_id,),
+        ).fetchone()
+        if row is not None:
+            self.reread(article_id, row[0])
+
+    def settle(self, article_id: int, texts: dict[int, ParsedText], run_id: int) -> None:
+        """Derive the versions anew; read the captures again where a version was not read as the run `run_id` reads."""
+        versions = self._connection.execute("SELECT id FROM versions WHERE article_id = ?", (article_id,)).fetchall()
+        if all(self.is_comparable(version_id, run_id) for (version_id,) in versions):
+            self.rederive(article_id, texts, run_id)
+        else:
+            self.reread(article_id, run_id)
+
+    def reread(self, article_id: int, run_id: int) -> None:
+        """Parse every capture with today's parser, under the profile of a run, and derive the versions anew."""
         texts: dict[int, ParsedText] = {}
         for capture_id, vouched_for in self._connection.execute(
             "SELECT c.id, CASE WHEN c.http_status = 304 AND c.url = o.url THEN o.id END FROM captures c "
@@ -36,16 +67,16 @@ class History:
             "WHERE c.article_id = ? AND c.content_sha256 IS NOT NULL ORDER BY c.id",
             (article_id,),
         ).fetchall():
-            text = texts.get(vouched_for) or self._text_of(capture_id)
+            text = texts.get(vouched_for) or self._text_of(capture_id, run_id)
             if text is not None:
                 texts[capture_id] = text
             self._connection.execute(
                 "UPDATE captures SET content_sha256 = ? WHERE id = ?", (text and text.content_sha256, capture_id)
             )
         self._connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
-        self.rederive(article_id, texts)
+        self.rederive(article_id, texts, run_id)
 
-    def rederive(self, article_id: int, texts: dict[int, ParsedText]) -> None:
+    def rederive(self, article_id: int, texts: dict[int, ParsedText], run_id: int) -> None:
         """Derive the versions from the captures; `texts` holds what is known of captures' texts without parsing."""
         kept = dict(
             self._connection.execute("SELECT id, article FROM versions WHERE article_id = ?", (article_id,)).fetchall()
@@ -62,24 +93,27 @@ class History:
             self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
         article = None
         for version in versions:
-            article, text = self._article_of(version, kept, texts)
-            self._insert(article_id, version, text)
+            article, text = self._article_of(version, kept, texts, run_id)
+            self._insert(article_id, version, text, run_id)
             store.note_contacts(self._connection, article_id, article.contacts, version.seen_at, version.last_seen)
         if article is not None:
             store.show(self._connection, article_id, article, version=(versions[-1].capture_id, len(versions)))
 
-    def _article_of(self, version: Version, kept: dict[int, str], texts: dict[int, ParsedText]) -> tuple[Article, str]:
+    def _article_of(
+        self, version: Version, kept: dict[int, str], texts: dict[int, ParsedText], run_id: int
+    ) -> tuple[Article, str]:
         if version.capture_id in kept:
             return store.from_json(kept[version.capture_id]), kept[version.capture_id]
-        text = texts.get(version.capture_id) or self._text_of(version.capture_id)
+        text = texts.get(version.capture_id) or self._text_of(version.capture_id, run_id)
         if text is not None:
             return text.article, text.json
         return Article(url=""), store.to_json(Article(url=""))
 
-    def _insert(self, article_id: int, version: Version, article: str) -> None:
+    def _insert(self, article_id: int, version: Version, article: str, run_id: int) -> None:
         self._connection.execute(
             "INSERT INTO versions (id, article_id, number, capture_id, seen_at, last_seen, content_sha256, "
-            "parser_version, article) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "parser_version, article, profile_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT profile_id FROM runs WHERE id = ?))",
             (
                 version.capture_id,
                 article_id,
@@ -90,6 +124,7 @@ class History:
                 version.content_sha256,
                 self._parser_version,
                 article,
+                run_id,
             ),
         )
 

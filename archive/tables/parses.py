@@ -69,33 +69,34 @@ class Parses:
             log.debug("where it failed", exc_info=error)
             return "failed"
 
-    def text_of(self, capture_id: int) -> ParsedText | None:
-        """What today's parser finds in a stored capture, under the profile of its run; None if no article."""
-        run_id, kind, url, requested_url, status, file, offset, original_id = self._connection.execute(
-            "SELECT run_id, kind, url, requested_url, http_status, warc_file, warc_offset, original_id "
+    def text_of(self, capture_id: int, run_id: int) -> ParsedText | None:
+        """What today's parser finds in a stored capture, under the profile of the run `run_id`; None if no article."""
+        kind, url, requested_url, status, file, offset, original_id = self._connection.execute(
+            "SELECT kind, url, requested_url, http_status, warc_file, warc_offset, original_id "
             "FROM captures WHERE id = ?",
             (capture_id,),
         ).fetchone()
         if original_id is not None and status == 304:
-            return self.vouched_text(original_id, kind, url, requested_url)
+            return self.vouched_text(original_id, run_id, kind, url, requested_url)
         answer = answer_of(self._load(file, offset))
         if original_id is not None:
-            answer = replace(self.kept(original_id)[1], head=answer.head)
+            answer = replace(self._kept(original_id), head=answer.head)
         said = self.page(self._sites.run(run_id), kind, url, requested_url, answer)
         return said if isinstance(said, ParsedText) else None
 
-    def vouched_text(self, original_id: int, kind: CaptureKind, url: str, requested_url: str) -> ParsedText | None:
-        """What a 304 at `url` vouches for: the original's bytes, under the profile that they were parsed with."""
-        run_id, answer = self.kept(original_id)
-        said = self.page(self._sites.run(run_id), kind, url, requested_url, answer)
+    def vouched_text(
+        self, original_id: int, run_id: int, kind: CaptureKind, url: str, requested_url: str
+    ) -> ParsedText | None:
+        """What a 304 at `url` vouches for: the original's bytes, under the profile of the run `run_id`."""
+        said = self.page(self._sites.run(run_id), kind, url, requested_url, self._kept(original_id))
         return said if isinstance(said, ParsedText) else None
 
-    def kept(self, capture_id: int) -> tuple[int, Response]:
-        """The run and the answer of a capture that has its own bytes."""
-        run_id, file, offset = self._connection.execute(
-            "SELECT run_id, warc_file, warc_offset FROM captures WHERE id = ?", (capture_id,)
+    def _kept(self, capture_id: int) -> Response:
+        """The answer of a capture that has its own bytes."""
+        file, offset = self._connection.execute(
+            "SELECT warc_file, warc_offset FROM captures WHERE id = ?", (capture_id,)
         ).fetchone()
-        return run_id, answer_of(self._load(file, offset))
+        return answer_of(self._load(file, offset))
 
 
 def answer_of(record: Record) -> Response:

@@ -161,7 +161,8 @@ def _keep_parser_versions(old: Path, new: Path, sites: Collection[str]) -> None:
     with closing(database.open_database(new)) as connection:
         connection.execute("ATTACH ? AS old", (f"{old.absolute().as_uri()}?mode=ro",))
         connection.execute(
-            "UPDATE main.versions SET parser_version = was.parser_version FROM old.versions was "
+            "UPDATE main.versions SET parser_version = was.parser_version, profile_id = was.profile_id "
+            "FROM old.versions was "
             "WHERE was.id = versions.id AND was.content_sha256 = versions.content_sha256 AND versions.article_id IN "
             "(SELECT id FROM main.articles WHERE site NOT IN (SELECT value FROM json_each(?)))",
             (json.dumps([*sites]),),

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from archive.model.exchange import Parsed, StoredPage
 from archive.model.versions import Observation, derive
+from archive.upkeep.rebuild import rebuild
 from archive.wire.records import Stored
-from tests.archive.conftest import SITE, Crawl, Rows, open_writer, page
+from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page
 
 HOME = "https://www.example.gouv.fr"
 
@@ -235,6 +236,65 @@ def test_a_better_parser_makes_no_version_of_its_own(folder: Path, rows: Rows) -
         assert crawl.get("/a", page(body="Deux.", more="<i>nonce</i>")).outcome == "unchanged"
     assert rows("SELECT number, parser_version FROM versions ORDER BY number") == [(1, "2"), (2, "2")]
     assert rows("SELECT byline FROM articles") == [("better",)]
+
+
+def by_profile(seen: StoredPage) -> Parsed:
+    """A parser that finds the byline where the profile says it is."""
+    from tests.archive.conftest import read
+
+    found = read(seen)
+    assert found.article is not None
+    return dataclasses.replace(found, article=dataclasses.replace(found.article, byline=seen.profile))
+
+
+PROFILES = [dataclasses.replace(SITE, profile=f"[{name}]\n") for name in ("old", "mended")]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (0, 1, 0), (0, 1, 1), (0, 0, 1, 0, 1)])
+@pytest.mark.parametrize("look", ["same bytes", "other noise", "304"])
+def test_a_mended_profile_makes_no_version_of_its_own(folder: Path, rows: Rows, order: tuple[int, ...], look: str) -> None:
+    with open_writer(folder, parse=by_profile) as writer:
+        for number, profile in enumerate(order):
+            crawl = Crawl(writer, writer.begin_run(PROFILES[profile]), day=9 * number)
+            noise = f"<i>{number}</i>" if look == "other noise" else ""
+            if number and look == "304" and number < len(order) - 1:
+                stored = crawl.get("/a", status=304)
+            else:
+                stored = crawl.get("/a", page(more=noise))
+            assert stored.outcome == ("unchanged" if number else "new")
+    assert rows("SELECT number FROM versions") == [(1,)]
+    assert rows("SELECT byline FROM articles") == [(PROFILES[order[-1]].profile,)]
+    assert rows("SELECT p.profile FROM versions v JOIN profiles p ON p.id = v.profile_id") == [
+        (PROFILES[order[-1]].profile,)
+    ]
+    kept = dump(folder / "govnews.db")
+    rebuild(folder, by_profile, parser_version="1")
+    assert dump(folder / "govnews.db") == kept
+
+
+def test_a_change_of_the_site_is_one_under_a_mended_profile_too(folder: Path, rows: Rows) -> None:
+    with open_writer(folder, parse=by_profile) as writer:
+        Crawl(writer, writer.begin_run(PROFILES[0])).get("/a", page())
+        crawl = Crawl(writer, writer.begin_run(PROFILES[1]), day=9)
+        assert crawl.get("/a", page(body="Deux.")).outcome == "changed"
+        assert crawl.get("/a", page(body="Trois.")).outcome == "changed"
+    assert rows("SELECT number, json_extract(article, '$.byline') FROM versions ORDER BY number") == [
+        (1, "[mended]\n"), (2, "[mended]\n"), (3, "[mended]\n")
+    ]  # fmt: skip
+    kept = dump(folder / "govnews.db")
+    rebuild(folder, by_profile, parser_version="1")
+    assert dump(folder / "govnews.db") == kept
+
+
+def test_an_upgrade_between_two_looks_is_told_from_a_change(folder: Path, rows: Rows) -> None:
+    """The versions are such as `parser_version()` makes: the number for people stayed, the digest moved."""
+    before, after = "4+1f3a9c2e", "4+77e0b1d4"
+    with open_writer(folder, parser_version=before) as writer:
+        Crawl(writer, writer.begin_run(SITE)).get("/a", page())
+    with open_writer(folder, parse=by_profile, parser_version=after) as writer:
+        assert Crawl(writer, writer.begin_run(SITE), day=9).get("/a", page(more="<i>x</i>")).outcome == "unchanged"
+    assert rows("SELECT number, parser_version FROM versions") == [(1, after)]
+    assert rows("SELECT parser_version FROM runs ORDER BY id") == [(before,), (after,)]
 
 
 # What an answer means
