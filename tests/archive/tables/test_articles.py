@@ -252,7 +252,9 @@ PROFILES = [dataclasses.replace(SITE, profile=f"[{name}]\n") for name in ("old",
 
 @pytest.mark.parametrize("order", [(0, 1), (0, 1, 0), (0, 1, 1), (0, 0, 1, 0, 1)])
 @pytest.mark.parametrize("look", ["same bytes", "other noise", "304"])
-def test_a_mended_profile_makes_no_version_of_its_own(folder: Path, rows: Rows, order: tuple[int, ...], look: str) -> None:
+def test_a_mended_profile_makes_no_version_of_its_own(
+    folder: Path, rows: Rows, order: tuple[int, ...], look: str
+) -> None:
     with open_writer(folder, parse=by_profile) as writer:
         for number, profile in enumerate(order):
             crawl = Crawl(writer, writer.begin_run(PROFILES[profile]), day=9 * number)
