@@ -24,7 +24,7 @@ else:
 #: No page of a news site decodes to more than this, in bytes.
 LIMIT = 64 * 1024 * 1024
 
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})", re.IGNORECASE)
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d+)?[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]+")
 _CHARSET = re.compile(r";\s*charset\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))", re.IGNORECASE)
 _CHUNK = re.compile(rb"[0-9A-Fa-f]{1,12}")
@@ -96,7 +96,8 @@ def decode(head: Head, body: bytes, limit: int = LIMIT) -> Payload:
     data, problem = body, None
     if "chunked" in head.tokens("transfer-encoding"):
         data, problem = _unchunk(body)
-    for coding in reversed(head.tokens("content-encoding")):
+    named = [*head.tokens("content-encoding"), *head.tokens("transfer-encoding")]
+    for coding in reversed(named):
         data, trouble = _decompress(coding, data, limit)
         problem = problem or trouble
     if len(data) > limit:

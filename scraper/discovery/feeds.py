@@ -18,6 +18,7 @@ from scraper.discovery.xml import Element, clean_xml
 MAX_BYTES = 20 * 1024 * 1024
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_RELATIONS = "http://www.iana.org/assignments/relation/"
 _MODIFIED = ("updated", "modified", "pubdate", "published", "date", "issued", "created")
 
 
@@ -64,14 +65,27 @@ def _link(entry: Element) -> str:
     links: dict[str, str] = {}
     for child in (*entry, *entry.iterdescendants()):
         name, text = local_name(child), (child.text or "").strip()
-        if name == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
-            links.setdefault("link", child.get("href", ""))
+        if name == "link" and child.get("href"):
+            if _is_alternate(child.get("rel")):
+                links.setdefault(_kind(child.get("type")), child.get("href", ""))
         elif name in ("link", "origlink") and text:
             links.setdefault(name, text)
         elif name in ("guid", "id") and child.get("isPermaLink", "true") == "true" and text.startswith("http"):
             links.setdefault("id", text)
     about = next((value for key, value in entry.attrib.items() if str(key).endswith("}about")), "")
-    return links.get("origlink") or links.get("link") or links.get("id") or str(about)
+    return next((links[name] for name in ("origlink", "page", "link", "other", "id") if name in links), str(about))
+
+
+def _is_alternate(rel: str | None) -> bool:
+    """Whether a link leads to the entry itself (RFC 4287, 4.2.7.2): in any case, also as IANA's registry names it."""
+    names = (rel or "alternate").lower().split()
+    return any(name.removeprefix(_RELATIONS) == "alternate" for name in names)
+
+
+def _kind(media_type: str | None) -> str:
+    """What an alternate is: a page, something of another kind, or a link that does not say."""
+    named = (media_type or "").partition(";")[0].strip().lower()
+    return "page" if named in ("text/html", "application/xhtml+xml") else "other" if named else "link"
 
 
 def _base(entry: Element, url: str) -> str:

@@ -20,6 +20,10 @@ from scraper.discovery.xml import Element, clean_xml
 MAX_BYTES = 50 * 1024 * 1024
 MAX_URLS = 50_000
 
+_GZIP = b"\x1f\x8b"
+#: Maximum number of times that a sitemap may be packed, bytes unpacked in a step, bytes behind a member's data.
+_MOST_PACKED, _STEP, _TRAILER = 3, 4096, 8
+
 
 @dataclass(frozen=True, slots=True)
 class SitemapContents:
@@ -54,14 +58,44 @@ def read_sitemap(data: bytes, url: str) -> SitemapContents:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """`data` without gzip, up to MAX_BYTES; what a broken archive gave before it broke."""
-    if not data.startswith(b"\x1f\x8b"):
-        return data[:MAX_BYTES]
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        return unpacker.decompress(data, MAX_BYTES)
-    except zlib.error:
-        return b""
+    """`data` without gzip, packed once or again, up to MAX_BYTES."""
+    for _ in range(_MOST_PACKED):
+        if not data.startswith(_GZIP):
+            break
+        data = _members(data)
+    return data[:MAX_BYTES]
+
+
+def _members(data: bytes) -> bytes:
+    """What all members of a gzip file hold (RFC 1952, 2.2), up to MAX_BYTES; of a broken one what came before it broke.
+
+    Checksums are passed over: what was damaged on the way is told by what it says.
+    """
+    out = bytearray()
+    while data.startswith(_GZIP) and len(out) < MAX_BYTES:
+        # Bare deflate data: what a wrong checksum follows is not lost with it.
+        unpacker = zlib.decompressobj(wbits=-15)
+        at = _header_end(data)
+        try:
+            while at < len(data) and not unpacker.eof and len(out) < MAX_BYTES:
+                out += unpacker.decompress(data[at : at + _STEP], MAX_BYTES - len(out))
+                at += _STEP
+        except zlib.error:
+            break
+        data = (unpacker.unused_data + data[at:])[_TRAILER:].lstrip(b"\x00")
+    return bytes(out)
+
+
+def _header_end(data: bytes) -> int:
+    """Where a gzip member's deflate data begins: RFC 1952, 2.3."""
+    flags, at = data[3] if len(data) > 3 else 0, 10
+    if flags & 4:
+        at += 2 + int.from_bytes(data[at : at + 2], "little")
+    for field in (8, 16):
+        if flags & field:
+            end = data.find(b"\x00", at)
+            at = len(data) if end < 0 else end + 1
+    return at + 2 if flags & 2 else at
 
 
 def _elements(data: bytes) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrapy import exceptions as scrapy
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 
 
 class Interrupted(scrapy.IgnoreRequest):
@@ -39,6 +40,8 @@ def describe(error: BaseException | None) -> str:
     if error is None:
         return "no answer"
     error = _innermost(error)
+    if isinstance(error, ParseError) and error.args:
+        return str(error.args[0])
     if certificate := _tls_problem(error):
         return f"TLS: {certificate}"
     return next((words for kind, words in _WORDS if isinstance(error, kind)), None) or _line(error)

@@ -23,6 +23,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import ConnectionAborted
 from twisted.python.failure import Failure
 
+from scraper.fetching.answer_parser import AnswerParser
 from scraper.fetching.network import PrivateAddress, is_private
 
 #: Where a request's meta holds the Wire of its answer, as soon as the answer's head is there.
@@ -31,7 +32,8 @@ WIRE = "govnews_wire"
 _FRAMING = 1024 * 1024
 # The end of a head as the client sees it: an empty line, whichever way lines end.
 _HEAD_END = re.compile(rb"\n\r?\n")
-_INTERIM = re.compile(rb"HTTP/\d(?:\.\d)? 1\d\d\b")
+_INTERIM = re.compile(rb"HTTP/\d(?:\.\d+)?[ \t]+1\d\d\b", re.IGNORECASE)
+_BLANK = re.compile(rb"[\r\n]*")
 
 
 class Wire:
@@ -60,12 +62,19 @@ class Wire:
 
     def answer(self) -> tuple[bytes, bytes]:
         """Head and body of the final answer; interim ones (RFC 9110, 15.2) are left out. No head, no answer: empty."""
-        start = 0
+        # Empty lines before an answer are none of it either (RFC 9112, 2.2).
+        start = _start(self._received, 0)
         while end := _HEAD_END.search(self._received, start):
             if not _INTERIM.match(self._received, start):
                 return bytes(self._received[start : end.end()]), bytes(self._received[end.end() :])
-            start = end.end()
+            start = _start(self._received, end.end())
         return b"", b""
+
+
+def _start(received: bytearray, at: int) -> int:
+    """Where a head begins, from `at` on."""
+    blank = _BLANK.match(received, at)
+    return blank.end() if blank else at
 
 
 class TeeHandler(http11.HTTP11DownloadHandler):
@@ -132,7 +141,10 @@ class _TeeProtocol(http11._LenientHTTP11ClientProtocol):
             response._govnews_wire = wire
             return response
 
-        return super().request(request).addCallback(attach)
+        answered = super().request(request).addCallback(attach)
+        # As Scrapy does it with its own: the class is named nowhere that could be overridden.
+        self._parser.__class__ = AnswerParser
+        return answered
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         if self._wire is not None:

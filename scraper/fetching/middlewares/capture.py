@@ -17,7 +17,7 @@ from scraper.fetching.site_spider import sink_of
 
 #: Where a request's meta holds the future of what the archive made of its answer.
 STORED = "govnews_stored"
-#: And where the decoded body of a compressed answer, which is all of it.
+#: And where the decoded body of an answer: all of it, or what there was before it broke.
 DECODED = "govnews_decoded"
 
 #: Why an answer is shorter than it was meant to be: WARC 1.1, 5.13.
@@ -72,6 +72,5 @@ class Capture:
             truncated=truncated,
         )
         answer = take_apart(head, body, truncated)
-        if answer.problem is None and answer.payload is not body:
-            request.meta[DECODED] = answer.payload
+        request.meta[DECODED] = answer.payload
         request.meta[STORED] = await self._sink.put(exchange, answer)

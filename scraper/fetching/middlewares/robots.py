@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from time import monotonic
 
 from protego import Protego
@@ -21,11 +22,28 @@ READ_BYTES = 512 * 1024
 KEPT_SECONDS = 24 * 3600.0
 
 
+#: The product that robots.txt knows us as.
+PRODUCT = "govnews"
+# Protego takes a name for ours where ours begins with it: `gov` would be govnews.
+_AGENT = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:[ \t]*)([^\r\n#]+)")
+
+
+def _whole_name(line: re.Match[str]) -> str:
+    """A `User-agent` line by RFC 9309, 2.2.1: a product's whole name, in any case; what follows it is its version.
+
+    >>> [_AGENT.sub(_whole_name, f"User-agent: {name}") for name in ("gov", "GovNews/2.0", "* ", "govnewsbot")]
+    ['User-agent: other', 'User-agent: govnews', 'User-agent: *', 'User-agent: other']
+    """
+    named = line[2].strip()
+    ours = re.match(rf"{PRODUCT}(?![\w-])", named, re.IGNORECASE)
+    return line[1] + ("*" if named.startswith("*") else PRODUCT if ours else "other")
+
+
 class Rules(RobotParser):
     """What a robots.txt says; or, with `unreachable`, why nothing may be fetched since it could not be read."""
 
     def __init__(self, text: str = "", unreachable: str | None = None) -> None:
-        self._rules = Protego.parse(text)
+        self._rules = Protego.parse(_AGENT.sub(_whole_name, text))
         self.unreachable = unreachable
         self.read_at = monotonic()
 

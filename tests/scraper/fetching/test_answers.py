@@ -43,3 +43,29 @@ def test_a_page_that_refreshes_to_the_article_leads_there(crawls: Crawls, web: R
     crawls.make_due()
     again = crawls()
     assert (again.status, again.summaries["site"]["unchanged"]) == (0, 3)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", "identity", "gzip, br", "x-unknown"])
+def test_a_page_that_names_a_coding_and_is_plain_is_one_article_and_no_failure(
+    crawls: Crawls, web: RawWeb, coding: str
+) -> None:
+    web.routes["/news/2"] = answer(article(2), Content_Encoding=coding)
+    done = crawls(site=profile(web, listings=["/news"], article_patterns=PATTERNS))
+    assert (done.summaries["site"]["new"], done.summaries["site"]["failed"]) == (3, 0)
+    assert done.rows("SELECT failures FROM urls WHERE url = ?", web.url("/news/2")) == [(0,)]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate"])
+def test_a_listing_that_names_a_coding_and_is_plain_is_read(crawls: Crawls, web: RawWeb, coding: str) -> None:
+    web.routes["/news"] = answer(listing("/news/1", "/news/2", "/news/3"), Content_Encoding=coding)
+    done = crawls(site=profile(web, listings=["/news"], article_patterns=PATTERNS))
+    assert (done.summaries["site"]["new"], done.summaries["site"]["outcome"]) == (3, "finished")
+
+
+def test_a_page_transferred_in_gzip_is_read(crawls: Crawls, web: RawWeb) -> None:
+    web.routes["/news/2"] = answer(gzip.compress(article(2).encode()), Transfer_Encoding="gzip")
+    web.routes["/news"] = answer(
+        gzip.compress(listing("/news/1", "/news/2", "/news/3").encode()), Transfer_Encoding="gzip"
+    )
+    done = crawls(site=profile(web, listings=["/news"], article_patterns=PATTERNS))
+    assert (done.summaries["site"]["new"], done.summaries["site"]["failed"]) == (3, 0)

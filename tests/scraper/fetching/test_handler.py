@@ -43,12 +43,43 @@ VERBATIM = {
     "/redirect": (b"HTTP/1.1 301 Moved\r\nLocation: /plain\r\nContent-Length: 5\r\n\r\n", b"there"),
 }
 
+#: What is named in a head that browsers take all the same -> the lines of that head.
+ODD_HEADS = {
+    "blank-before-colon": b"X-Foo : bar\r\nContent-Length : 2\r\n",
+    "empty-name": b": bar\r\n :\r\n",
+    "name-beyond-ascii": "“X-Foo”: bar\r\nÉ: 1\r\n".encode(),
+    "name-in-brackets": b"[X-Foo]: bar\r\n<b>: 1\r\nX Foo: 2\r\n",
+    "begins-with-a-continuation": b" continues: nothing\r\nX-A: 1\r\n",
+    "identity": b"Transfer-Encoding: identity\r\n",
+    "gzip-that-is-none": b"Transfer-Encoding: gzip\r\n",
+    "unknown-coding": b"Transfer-Encoding: x-mystery\r\n",
+    "long-line": b"Content-Security-Policy: " + b"x" * 100_000 + b"\r\n",
+    "length-twice": b"Content-Length: 2\r\nContent-Length: 2\r\nContent-Length: 2, 2\r\n",
+    "length-that-is-none": b"Content-Length: two\r\nContent-Length: -1\r\n",
+    "control-characters": b"X-A: a\x00b\rc\x7f\r\n",
+}
+FIRST_LINES = {
+    "no-reason-and-a-blank": b"HTTP/1.1 200 \r\n",
+    "two-blanks": b"HTTP/1.1  200  OK\r\n",
+    "lower-case": b"http/1.1 200 ok\r\n",
+    "http-2": b"HTTP/2 200 OK\r\n",
+    "line-feeds": b"HTTP/1.1 200 OK\nX-A: 1\n",
+    "reason-beyond-ascii": "HTTP/1.1 200 Très bien\r\n".encode(),
+}
+TAKEN = {f"/head/{name}": b"HTTP/1.1 200 OK\r\n" + lines for name, lines in ODD_HEADS.items()} | {
+    f"/first/{name}": line for name, line in FIRST_LINES.items()
+}
+
 
 @pytest.fixture(scope="module")
 def kept() -> Iterator[dict[str, dict[str, object]]]:
     """What the tee kept of every route, by path; all fetched over as few connections as the client likes."""
     with RawWeb({path: Raw(head + body) for path, (head, body) in VERBATIM.items()}) as web:
+        web.routes |= {path: Raw(head + b"\r\nok", close=True) for path, head in TAKEN.items()}
         web.routes |= {
+            "/after-blank-lines": Raw(b"\r\n\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
+            "/after-interims": Raw(b"HTTP/1.1 103 E\r\n\r\nHTTP/1.1 100\r\n\r\n\r\n" + answer("ok").data),
+            "/two-lengths": Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok", close=True),
             "/after-interim": Raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + answer("x").data),
             "/more-than-it-said": Raw(answer("right").data + b"surplus", close=True),
             "/until-closed": Raw(b"HTTP/1.0 200 OK\r\n\r\nall of it", close=True),
@@ -78,6 +109,31 @@ def kept() -> Iterator[dict[str, dict[str, object]]]:
 @pytest.mark.parametrize("path", VERBATIM)
 def test_an_answer_is_kept_byte_for_byte(kept: dict[str, dict[str, object]], path: str) -> None:
     assert (kept[path]["head"], kept[path]["wire"]) == VERBATIM[path]
+
+
+@pytest.mark.parametrize("path", TAKEN)
+def test_what_browsers_pass_over_in_a_head_loses_no_page(kept: dict[str, dict[str, object]], path: str) -> None:
+    assert (kept[path].get("error"), kept[path]["status"], kept[path]["body"]) == (None, 200, "ok")
+    assert (kept[path]["head"], kept[path]["wire"]) == (TAKEN[path] + b"\r\n", b"ok")
+
+
+@pytest.mark.parametrize("path", ["/after-blank-lines", "/after-interims"])
+def test_what_comes_before_an_answer_is_none_of_it(kept: dict[str, dict[str, object]], path: str) -> None:
+    assert kept[path]["head"].startswith(b"HTTP/1.1 200 ")
+    assert kept[path]["wire"] == b"ok"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/two-lengths", "the answer names two lengths"),
+        ("/no-http", "the answer is not HTTP"),
+        ("/one-long-header", "a line of the answer's head is longer than 256 kB"),
+        ("/endless-headers", "the answer's head is longer than 256 kB"),
+    ],
+)
+def test_what_browsers_refuse_is_told_in_words(kept: dict[str, dict[str, object]], path: str, reason: str) -> None:
+    assert kept[path]["error"] == reason
 
 
 def test_the_request_is_kept_as_it_was_sent(kept: dict[str, dict[str, object]]) -> None:

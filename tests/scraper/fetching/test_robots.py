@@ -27,6 +27,8 @@ SITES = {
     "some": text("User-agent: *\nDisallow: /news/2\nDisallow: /private\n"),
     "by_name": text("User-agent: govnews\nDisallow: /news/1\n\nUser-agent: *\nDisallow: /\n"),
     "others_only": text("User-agent: SomeBot\nDisallow: /\n"),
+    "others_like_us": text("User-agent: gov\nDisallow: /\n\nUser-agent: news\nUser-agent: govnewsbot\nDisallow: /\n"),
+    "by_name_and_version": text("User-agent: GovNews/1.0 (x)\nDisallow: /news/1\n\nUser-agent: *\nDisallow: /\n"),
     "moved": text("", 301, Location="/static/robots.txt"),
     "with_bom": text("\ufeffUser-agent: *\nDisallow: /news/3\n"),
     "very_long": text("User-agent: *\nDisallow: /news/1\n" + "# ...\n" * 100_000 + "Disallow: /news/2\n"),
@@ -67,7 +69,7 @@ def test_robots_txt_is_asked_for_first_and_once_a_run(crawled: tuple[Crawled, di
     assert paths.count("/robots.txt") == 1
 
 
-@pytest.mark.parametrize("site", ["absent", "error_page_with_rules", "not_for_you", "others_only"])
+@pytest.mark.parametrize("site", ["absent", "error_page_with_rules", "not_for_you", "others_only", "others_like_us"])
 def test_a_robots_txt_that_is_not_there_or_names_others_allows_everything(
     crawled: tuple[Crawled, dict[str, RawWeb]], site: str
 ) -> None:
@@ -88,6 +90,7 @@ def test_without_an_answer_about_robots_txt_nothing_else_is_asked(
     ("site", "forbidden"),
     [
         ("some", {"/news/2"}),
+        ("by_name_and_version", {"/news/2", "/news/3"}),
         ("by_name", {"/news/1"}),
         ("moved", {"/news/2"}),
         ("with_bom", {"/news/3"}),
