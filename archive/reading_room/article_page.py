@@ -12,7 +12,7 @@ from urllib.parse import quote
 from datasette import Response  # type: ignore[import-untyped]
 
 from archive.model.article import Article, Block, ContactEntry, from_dict
-from archive.model.differences import differences
+from archive.model.differences import Budget, differences
 from archive.model.identity import url_key
 from archive.reading_room.body import body
 from archive.reading_room.citations import Source, bibtex, iso690, news_article
@@ -74,11 +74,13 @@ async def changes_page(request: Any, datasette: Any) -> Response:
         text = _("This article has %(count)s versions.", count=row["version_count"])
         return await message_page(datasette, request, _("No such version"), text, status=404)
     old, new = (_read(version["article"]) or _from_row(row) for version in (before, after))
+    budget = Budget()
     context = {
         "article": new,
         "before": before,
         "after": after,
-        "differences": await asyncio.to_thread(differences, old, new),
+        "differences": await asyncio.to_thread(differences, old, new, budget=budget),
+        "is_whole": not budget.is_spent,
         "language": language_tag(new.language),
         "here": article_path(datasette, row["id"]),
     }

@@ -7,12 +7,15 @@ words in their headline come first.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive.reading_room.budget import Work
+from archive.reading_room.excerpts import excerpt, marked, pattern
 from archive.reading_room.i18n import gettext as _
 from archive.tables.query import Query, parse
 
@@ -27,11 +30,13 @@ ENOUGH = 100
 FACETS = ("site", "year", "language", "status")
 #: All that narrows a search down.
 NARROWING = ("author", *FACETS)
+_EXCERPTS = ("body", "lead", "captions", "byline", "contacts")
 #: BM25 weights of title, lead, body, byline, captions, contacts.
 WEIGHTS = "10.0, 4.0, 1.0, 3.0, 1.0, 1.0"
 
 NOT_WITHHELD = "articles.id NOT IN (SELECT id FROM articles WHERE status = 'withheld')"
-_START, _END = "\x02", "\x03"
+#: How much of a title and of a text is looked at, in characters.
+TITLE, TEXT = 400, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,52 +152,31 @@ class Hit:
 
 async def hits(database: Any, query: Query, ids: Sequence[int]) -> list[Hit]:
     """The articles `ids`, in this order, with what matches marked."""
-    sql = """
-        SELECT id, site, url, title, byline, published, language, status, missing_since, version_count,
-            coalesce(lead, substr(body, 1, 300)) AS lead,
+    # In the order in which an excerpt is taken from them.
+    texts = ", ".join(f"substr({name}, 1, {TEXT}) AS in_{name}" for name in _EXCERPTS) if query.terms else "NULL"
+    sql = f"""
+        SELECT id, site, url, title, byline, published, language, status, missing_since,
+            version_count, substr(coalesce(lead, body), 1, 300) AS lead, {texts},
             coalesce((SELECT seen_at FROM versions WHERE versions.id = version_id), first_seen) AS seen_at
         FROM articles WHERE id IN (SELECT value FROM json_each(?))
     """
     rows = {row["id"]: row for row in await database.execute(sql, [json.dumps(ids)])}
-    marked = await _marked(database, query, ids) if query.wanted else {}
+    return await asyncio.to_thread(_hits, query, [rows[id_] for id_ in ids if id_ in rows])
+
+
+def _hits(query: Query, rows: Sequence[Any]) -> list[Hit]:
+    wanted, work = pattern(query.terms), Work()
     found = []
-    for row in (rows[id_] for id_ in ids if id_ in rows):
-        title, excerpts = marked.get(row["id"], (None, ()))
-        excerpt = next((text for text in excerpts if text and _START in text), _shorten(row["lead"] or ""))
-        found.append(Hit(row, pieces(title or row["title"] or ""), pieces(excerpt)))
+    for row in rows:
+        texts = (row[f"in_{name}"] for name in _EXCERPTS) if wanted else ()
+        excerpts = (excerpt(text, wanted, work) for text in texts if text)
+        lead = [(_shorten(row["lead"] or ""), False)]
+        found.append(Hit(row, marked((row["title"] or "")[:TITLE], wanted), next(filter(None, excerpts), lead)))
     return found
-
-
-async def _marked(database: Any, query: Query, ids: Sequence[int]) -> dict[int, tuple[str | None, tuple[str, ...]]]:
-    snippets = ", ".join(f"snippet(articles_fts, {column}, :start, :end, '…', 40)" for column in (2, 1, 4, 3, 5))
-    sql = f"""
-        SELECT rowid, highlight(articles_fts, 0, :start, :end), {snippets}
-        FROM articles_fts WHERE articles_fts MATCH :match AND rowid IN (SELECT value FROM json_each(:ids))
-    """
-    values = {"start": _START, "end": _END, "match": query.wanted, "ids": json.dumps(ids)}
-    return {row[0]: (row[1], tuple(row)[2:]) for row in await database.execute(sql, values)}
 
 
 def _shorten(text: str, length: int = 260) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
-
-
-def pieces(text: str) -> list[tuple[str, bool]]:
-    """Text with the marks of snippet() and highlight() as pieces, each marked or not.
-
-    >>> pieces("the \\x02bridge\\x03 closes")
-    [('the ', False), ('bridge', True), (' closes', False)]
-    """
-    return list(_pieces(text))
-
-
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    before, *rest = text.split(_START)
-    yield from [(before.replace(_END, ""), False)] if before else []
-    for part in rest:
-        marked, _, after = part.partition(_END)
-        yield from [(marked, True)] if marked else []
-        yield from [(after.replace(_END, ""), False)] if after else []
 
 
 async def choices(database: Any) -> dict[str, list[tuple[Any, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import socket
 import threading
@@ -80,6 +81,10 @@ def address(bound: socket.socket, host: str, base_url: str = "/") -> str:
     return f"http://{name}:{bound.getsockname()[1]}{base_url}"
 
 
+#: When a server that was told to end is no more, in seconds; those whom it answers get three of them.
+_LAST = 4.5
+
+
 class _Server(uvicorn.Server):
     """Says where it listens once it does, and ends quietly, however often it is told to."""
 
@@ -106,6 +111,10 @@ class _Server(uvicorn.Server):
 
     def _end(self, *_: object) -> None:
         self.should_exit = True
+        # Threads that still work on a request would be waited for. They only read: they may be left where they are.
+        last = threading.Timer(_LAST, os._exit, [0])
+        last.daemon = True
+        last.start()
 
 
 def say_at_once(line: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 #: What is read of a query; nobody types more.
@@ -35,6 +35,8 @@ class Query:
     shortened: bool = False
     #: Whether it wants one word or phrase and no beginning: the index answers `is it in this article?` at once.
     simple: bool = False
+    #: What is wanted, term by term as it was typed, and whether each is only a beginning: for marking it in a text.
+    terms: tuple[tuple[str, bool], ...] = field(default=(), repr=False)
 
 
 def parse(text: str) -> Query:
@@ -51,6 +53,7 @@ def parse(text: str) -> Query:
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zs") else c for c in text[:MAX_CHARACTERS])
     wanted: list[str] = []
     unwanted: list[str] = []
+    terms: list[tuple[str, bool]] = []
     for found in _TERM.finditer(text.translate(_QUOTES)):
         term, prefix = found["phrase"] or found["word"] or "", bool(found["prefix"])
         if found["word"] and term.endswith("*"):
@@ -60,8 +63,10 @@ def parse(text: str) -> Query:
                 shortened = True
                 break
             (unwanted if found["unwanted"] else wanted).append(_expression(term.strip(), prefix))
+            terms += [] if found["unwanted"] else [(term.strip(), prefix)]
             simple = simple and not prefix and not found["unwanted"]
-    return Query(" AND ".join(wanted) or None, " OR ".join(unwanted) or None, shortened, simple and len(wanted) == 1)
+    simple = simple and len(wanted) == 1
+    return Query(" AND ".join(wanted) or None, " OR ".join(unwanted) or None, shortened, simple, tuple(terms))
 
 
 def _is_token(character: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from archive.reading_room import search
 from archive.tables.query import parse
 from tests.archive.reading_room.conftest import Reader
+from tests.archive.reading_room.shelf import SITES, Shelf, article
 
 #: What people and machines type, none of which is an error.
 ODD = [
@@ -187,3 +190,34 @@ def test_a_search_beyond_the_time_limit_says_so(reader: Reader, monkeypatch: pyt
     assert answer.status_code == 503
     assert "Add a word, or choose a site or a year" in answer.text
     assert reader.get(f"/search.json?q={typed}").json()["ok"] is False
+
+
+def test_an_excerpt_of_a_very_long_article_is_found_and_a_match_beyond_its_bound_breaks_nothing(
+    tmp_path: Path, read: Callable[[Path], Reader]
+) -> None:
+    """SQLite's snippet() took a minute for each of these."""
+    with Shelf(tmp_path) as shelf:
+        shelf.site("transport", *SITES["transport"])
+        for number in range(4):
+            long = article(
+                f"https://t.example/{number}", "A", "2026-01-01", "en", "pont budget " * 200_000, "mairie fin"
+            )
+            shelf.article("transport", long)
+    found = read(tmp_path).get("/search.json?q=pont+budget").json()["results"]
+    assert all(result["excerpt"].startswith("pont budget pont") for result in found)
+    assert len(read(tmp_path).get("/search.json?q=mairie").json()["results"]) == 4
+
+
+def test_an_excerpt_is_where_most_of_the_words_stand(tmp_path: Path, read: Callable[[Path], Reader]) -> None:
+    text = (
+        "Le pont. "
+        + "Rien ici. " * 60
+        + "Près de l’ancien PONT, la préfecture du Cœur et la gendarmerie. "
+        + "Rien. " * 90
+    )
+    with Shelf(tmp_path) as shelf:
+        shelf.site("transport", *SITES["transport"])
+        shelf.article("transport", article("https://t.example/1", "Été", "2026-01-01", "fr", text))
+    html = read(tmp_path).get("/search?q=pont+prefecture+coeur+gendarm*+%22l%27ancien%22").text
+    for word in ("PONT", "préfecture", "Cœur", "gendarmerie", "l’ancien"):
+        assert f"<mark>{word}</mark>" in html
