@@ -29,8 +29,9 @@ def export(
     """Write what is chosen of the archive `folder` to `out`; how many articles, or of warc and wacz answers, it is.
 
     What is written is the archive as it is at one moment, a crawl in progress or not. A file appears whole or not at
-    all, and only with `force` in the place of another one. Raises SelectionError for a selection that makes no sense,
-    ArchiveError where there is no archive, a record of it is damaged, or the file is there already.
+    all, and only with `force` in the place of another one; a device or a pipe is written to. Raises SelectionError for
+    a selection that makes no sense, ArchiveError where there is no archive, a record of it is damaged, or the file is
+    there already.
     """
     connection = database.open_reader(folder / database.NAME)
     try:
@@ -39,6 +40,10 @@ def export(
         if not isinstance(out, Path):
             return _write(connection, folder, form, selection, out, software)
         _refuse(out, folder, force)
+        if _is_written_through(out):
+            with out.open("wb") as file:
+                return _write(connection, folder, form, selection, file, software)
+        out = out.resolve()  # a link stays one
         draft = out.with_name(out.name + ".new")
         try:
             with draft.open("wb") as file:
@@ -50,6 +55,12 @@ def export(
         return count
     finally:
         connection.close()
+
+
+def _is_written_through(out: Path) -> bool:
+    """Whether `out` is a device, a pipe or another process's file, which nothing may take the place of."""
+    place = out.absolute()
+    return (out.exists() and not out.is_file()) or any(Path(top) in place.parents for top in ("/dev", "/proc"))
 
 
 def _write(

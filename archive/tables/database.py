@@ -62,7 +62,10 @@ def open_reader(path: Path) -> sqlite3.Connection:
     with told_in_a_line(path):
         connection = _connect(f"{path.absolute().as_uri()}?mode=ro", PATIENCE)
         try:
-            if _version(connection, path) < len(migrations()):
+            version = _version(connection, path)
+            if version == 0:
+                raise ArchiveError(f"{path}: empty; govnews rebuild makes it of the WARC files")
+            if version < len(migrations()):
                 raise ArchiveError(f"{path}: made by an older govnews; govnews crawl or govnews rebuild upgrades it")
             connection.execute("PRAGMA query_only = ON")
         except BaseException:

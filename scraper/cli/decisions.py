@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from scraper.cli.errors import Trouble
+from scraper.cli.errors import Misuse, Trouble
 from scraper.cli.options import archive_option, operator_option, software
 
 
@@ -37,12 +37,15 @@ def release(url: str, reason: str | None, operator: str, folder: Path) -> None:
 
 def decide(verb: Literal["withhold", "release"], url: str, reason: str | None, operator: str, folder: Path) -> None:
     """Have the archive record a decision on the article at `url`, and wait until it is in effect."""
+    from archive.model.address import resolve
     from archive.writer.decisions import Decision
     from archive.writer.decisions import decide as put_into_effect
     from archive.writer.writer import ArchiveWriter
     from scraper.parser_version import parser_version
     from scraper.parsing import parse_stored
 
+    if resolve("https://www.example/", url) is None:
+        raise Misuse(f"{url}: is no address that a page can have")
     writer = partial(
         ArchiveWriter,
         folder,

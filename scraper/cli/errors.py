@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import click
@@ -65,6 +66,8 @@ class Commands(click.Group):
             raise Misuse(str(error)) from None
         except BrokenPipeError:
             raise
+        except sqlite3.Error as error:
+            raise Trouble(f"the database: {error}; govnews verify says more, govnews rebuild makes it anew") from None
         except OSError as error:
             named = f"{error.filename}: " if error.filename else ""
             raise Trouble(f"{named}{error.strerror or error}") from None

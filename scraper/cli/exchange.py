@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.errors import Misuse, complain
+from scraper.cli.errors import Misuse, Trouble, complain
 from scraper.cli.options import archive_option, counted, json_option, operator_option, print_json, software
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def export(
     from archive.exporting import ExportSelection, SelectionError
     from archive.exporting import export as hand_out
 
+    if output is None and sys.stdout is None:
+        raise Trouble("standard output is closed; name a file with --output")
     if output is None and form in ("warc", "wacz") and sys.stdout.isatty():
         raise Misuse(f"{form} is not for a terminal; name a file with --output")
     selection = ExportSelection(sites, since, until, query)

@@ -5,7 +5,9 @@ What a verb needs is imported when it is called, so that `govnews --help` does n
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 
 import click
 
@@ -32,4 +34,8 @@ for verb in (crawl, serve, status, parse, rebuild, reparse, verify, backup, expo
 def main() -> None:
     """The console script."""
     os.environ.setdefault("PYTHONUTF8", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a caller may have closed it
+            # What the locale has no letter for is no reason to say nothing.
+            stream.reconfigure(errors="replace")
     cli()

@@ -64,7 +64,7 @@ def counted(count: int, noun: str) -> str:
 
 def print_json(value: object) -> None:
     """One JSON document on standard output, readable and in UTF-8."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode("utf-8", "replace"))
 
 
 def chosen_sites(names: tuple[str, ...]) -> list[Site]:

@@ -131,6 +131,7 @@ def test_files_that_are_closed_while_others_are_copied_are_no_fault_of_the_copys
     assert audit(tmp_path / "copy").problems == ()
 
 
+@pytest.mark.integration
 def test_a_full_disk_is_one_line_and_the_next_copy_goes_on(folder: Path, govnews: Command, tmp_path: Path) -> None:
     with open_writer(folder) as writer:
         crawl = Crawl(writer, writer.begin_run(SITE))
