@@ -12,6 +12,7 @@ from typing import Any
 from datasette import Response  # type: ignore[import-untyped]
 
 from archive.reading_room import replay as captured
+from archive.reading_room.budget import Work
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path, message_page, page
 from archive.reading_room.pictures import MEDIA_TYPES, payload
@@ -77,10 +78,12 @@ async def _content(datasette: Any, request: Any, database: Any, row: Any, folder
         if block is None:
             return None
         head = http.parse_head(block[0])
-        decoded = http.decode(head, block[1]).data
+        decoded = http.decode(head, block[1], captured.MAX_PAGE).data
         pictures: dict[str, tuple[str, bytes]] = {}
-        room = captured.MAX_PICTURES
+        room, work = captured.MAX_PICTURES, Work()
         for url, media_type, file, offset, size in found:
+            if work.is_over():
+                break
             data = payload(folder, file, offset) if media_type in MEDIA_TYPES and size <= room else None
             if data is not None and len(data) <= room:
                 pictures[url] = (media_type, data)
