@@ -121,12 +121,41 @@ class Sites:
         of_site = {
             "captures": "site = ?",
             "article_urls": "article_id IN (SELECT id FROM articles WHERE site = ?)",
-            "urls": "site = ?",
         }
         for table, condition in of_site.items():
             rows = self._connection.execute(
-                f"SELECT id, url, url_key FROM {table} WHERE {condition}", (site,)
+                f"SELECT id, url, url_key FROM {table} WHERE {condition} ORDER BY id", (site,)
             ).fetchall()
             changed = [(new, row_id) for row_id, url, old in rows if (new := url_key(url, folded)) != old]
-            # Of two spellings of one page the crawler remembers one.
-            self._connection.executemany(f"UPDATE OR IGNORE {table} SET url_key = ? WHERE id = ?", changed)
+            self._connection.executemany(f"UPDATE {table} SET url_key = ? WHERE id = ?", changed)
+        self._fold_frontier(site, folded)
+
+    def _fold_frontier(self, site: str, moves: Mapping[str, str]) -> None:
+        """The same of the frontier, where a key has one row, whose id is the key's.
+
+        Of two spellings of one page that is kept which was fetched last, and another site's before this one's.
+        """
+        rows = self._connection.execute(
+            "SELECT id, url, url_key FROM urls WHERE site = ? ORDER BY last_fetched IS NULL, last_fetched DESC, id",
+            (site,),
+        ).fetchall()
+        others = "SELECT 1 FROM urls WHERE url_key = ? AND site <> ?"
+        kept: dict[str, int] = {}
+        for row_id, url, _ in rows:
+            key = url_key(url, moves)
+            if key not in kept and self._connection.execute(others, (key, site)).fetchone() is None:
+                kept[key] = row_id
+        left = set(kept.values())
+        self._connection.executemany("DELETE FROM urls WHERE id = ?", [(row[0],) for row in rows if row[0] not in left])
+        old = {row_id: key for row_id, _, key in rows}
+        changed = [
+            (key, row_id) for key, row_id in kept.items() if old[row_id] != key or row_id != stable_id("url", key)
+        ]
+        # Out of each other's way first: one row's new key may be another's old one.
+        self._connection.executemany(
+            "UPDATE urls SET id = -id, url_key = '\n' || id WHERE id = ?", [(row_id,) for _, row_id in changed]
+        )
+        self._connection.executemany(
+            "UPDATE urls SET id = ?, url_key = ? WHERE id = ?",
+            [(stable_id("url", key), key, -row_id) for key, row_id in changed],
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -54,6 +55,8 @@ def crawl(
     from scraper.fetching.plan import Plan
     from scraper.parsing import parse_stored
 
+    if minutes is not None and not math.isfinite(minutes):
+        raise click.BadParameter("a number of minutes, such as 90", param_hint="--minutes")
     plan = Plan(since, until, limit, pages, minutes, recheck)
     try:
         runs = crawling.crawl(chosen, folder, parse=parse_stored, contact=contact, plan=plan)

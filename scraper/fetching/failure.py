@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from scrapy import exceptions as scrapy
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from twisted.python.failure import Failure
@@ -73,3 +75,15 @@ def _tls_problem(error: BaseException) -> str | None:
 
 def _line(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def duration(seconds: float) -> str:
+    """A time to wait, in words.
+
+    >>> duration(90), duration(86400), duration(1e308)
+    ('2 minutes', '24 hours', 'more than a year')
+    """
+    minutes = math.ceil(min(seconds, 1e9) / 60)
+    if minutes > 366 * 24 * 60:
+        return "more than a year"
+    return f"{minutes} minutes" if minutes < 120 else f"{math.ceil(minutes / 60)} hours"

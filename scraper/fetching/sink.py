@@ -101,9 +101,12 @@ class Sink:
         """The site's name."""
         return self._site.name
 
-    async def begin(self, crawl: Stoppable) -> None:
-        """Begin the run that `crawl` is. Raises ArchiveError."""
+    def attach(self, crawl: Stoppable) -> None:
+        """From now on `crawl` is what ends when the sink takes nothing any more."""
         self._crawl = crawl
+
+    async def begin(self) -> None:
+        """Begin the run. Raises ArchiveError."""
         try:
             self.run_id = await self._call(lambda: self._writer.begin_run(site_record(self._site)))
             self.frontier = Frontier(self._writer.folder)

@@ -14,6 +14,9 @@ from scraper.fetching.sink import Sink
 from scraper.fetching.site_spider import sink_of
 from scraper.fetching.slots import drop_waiting
 
+#: Interval between two looks whether a crawl has started, in seconds.
+_STARTING = 0.01
+
 
 class Run:
     """Begins the run when the spider opens and ends it when it closes; ends the crawl when the sink asks for it."""
@@ -22,6 +25,8 @@ class Run:
         self._crawler = crawler
         self._sink = sink
         self._stopping: asyncio.Future[None] | None = None
+        self._closed = False
+        sink.attach(self)
         crawler.signals.connect(self._spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(self._spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(self._spider_error, signal=signals.spider_error)
@@ -33,10 +38,17 @@ class Run:
     def pause(self, reason: str) -> None:
         """End the crawl as planned; what is in flight still arrives, what waits for its turn is not sent."""
         if self._stopping is None:
+            self._stopping = asyncio.ensure_future(self._pause(reason))
+
+    async def _pause(self, reason: str) -> None:
+        # A limit may be reached while the crawl starts, when there is nothing yet that could be stopped.
+        while not self._crawler.engine.running and not self._closed:
+            await asyncio.sleep(_STARTING)
+        if not self._closed:
             for slot in self._crawler.engine.downloader.slots.values():
                 drop_waiting(slot, Interrupted(reason))
             # Unlike closing the spider, this ends its `start` too.
-            self._stopping = asyncio.ensure_future(self._crawler.stop_async())
+            await self._crawler.stop_async()
 
     def abort(self) -> None:
         """End the crawl: the archive takes nothing any more."""
@@ -45,7 +57,7 @@ class Run:
 
     async def _spider_opened(self, spider: Spider) -> None:
         try:
-            await self._sink.begin(self)
+            await self._sink.begin()
         except ArchiveError as error:
             raise CloseSpider("archive") from error
 
@@ -54,6 +66,7 @@ class Run:
         self._sink.trouble(f"a defect in govnews: {error!r}; the log has the details")
 
     async def _spider_closed(self, spider: Spider, reason: str) -> None:
+        self._closed = True
         interrupted = reason == "shutdown"
         if self._sink.paused is None and not interrupted and reason not in ("finished", "archive"):
             self._sink.trouble(f"the crawl ended early: {reason}")

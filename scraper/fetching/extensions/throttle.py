@@ -22,6 +22,7 @@ class Throttle(AutoThrottle):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._floors: dict[str, float] = {}
+        self._longest = crawler.settings.getfloat("GOVNEWS_LONGEST_PAUSE")
         self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"]
         crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(self._headers_received, signal=signals.headers_received)
@@ -48,7 +49,8 @@ class Throttle(AutoThrottle):
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         delay = robotparser.crawl_delay(self._agent)
-        if delay is not None:
+        # A longer one pauses the site altogether: `scraper.fetching.middlewares.robots`.
+        if delay is not None and delay <= self._longest:
             self.raise_floor(slot_of(request), delay)
 
     def _headers_received(self, request: Request) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -12,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scraper.fetching.extensions.throttle import Throttle
-from scraper.fetching.failure import LeftAlone
+from scraper.fetching.failure import LeftAlone, duration
 from scraper.fetching.slots import drop_waiting, slot_of
 
 #: Too Many Requests (RFC 6585, 4), Service Unavailable (RFC 9110, 15.6.4).
@@ -75,13 +74,8 @@ class RetryAfter:
         asked = seconds_asked(response.headers.get(b"Retry-After"), datetime.now(UTC))
         pause = growing if asked is None else asked if self._in_a_row[name] == 1 else max(asked, growing)
         if pause > self._longest:
-            self._closed[name] = f"{name} answers {response.status} and asks to come back in {_duration(pause)}"
+            self._closed[name] = f"{name} answers {response.status} and asks to come back in {duration(pause)}"
             if slot := self._crawler.engine.downloader.slots.get(name):
                 drop_waiting(slot, LeftAlone(self._closed[name]))
         elif throttle := self._crawler.get_extension(Throttle):
             throttle.pause(name, pause)
-
-
-def _duration(seconds: float) -> str:
-    minutes = math.ceil(seconds / 60)
-    return f"{minutes} minutes" if minutes < 120 else f"{math.ceil(minutes / 60)} hours"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 from time import monotonic
 
@@ -14,7 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from scraper.fetching.failure import Forbidden, describe
+from scraper.fetching.failure import Forbidden, Interrupted, describe, duration
 from scraper.fetching.site_spider import SiteSpider
 
 #: RFC 9309, 2.5: how much of the file is read at least. 2.4: how long it may be remembered, in seconds.
@@ -56,7 +57,7 @@ class Rules(RobotParser):
 
     def crawl_delay(self, user_agent: str | bytes) -> float | None:
         delay = self._rules.crawl_delay(str(user_agent))
-        return None if delay is None else float(delay)
+        return None if delay is None or math.isnan(delay) or delay < 0 else float(delay)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
@@ -73,6 +74,9 @@ class Robots(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        #: Maximum number of seconds that a run waits between two requests.
+        self._longest = crawler.settings.getfloat("GOVNEWS_LONGEST_PAUSE")
         self._tasks: dict[tuple[str, str], asyncio.Task[Rules]] = {}
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
@@ -80,6 +84,14 @@ class Robots(RobotsTxtMiddleware):
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self.rules(request)
+        delay = rules.crawl_delay(self._agent)
+        if delay is not None and delay > self._longest:
+            netloc = urlparse_cached(request).netloc
+            reason = f"{netloc}: robots.txt asks for {duration(delay)} between two requests, longer than a run waits"
+            spider = self.crawler.spider
+            if isinstance(spider, SiteSpider):
+                spider.sink.pause(reason)
+            raise Interrupted(reason)
         if rules.unreachable is not None:
             netloc = urlparse_cached(request).netloc
             raise Forbidden(f"{netloc}: robots.txt {rules.unreachable}, so nothing may be fetched")

@@ -144,3 +144,17 @@ def test_with_quiet_a_held_archive_is_told_only_when_it_has_been_held_for_a_day(
     assert (quiet.status, loud.status) == (75, 75)
     assert bool(quiet.stderr) is said
     assert "holds the archive" in loud.stderr
+
+
+@pytest.mark.parametrize("minutes", ["1e-9", "0.0001"])
+def test_a_run_that_is_over_as_it_begins_ends(crawls: Crawls, web: RawWeb, minutes: str) -> None:
+    site = profile(web, listings=["/news"], article_patterns=PATTERNS)
+    done = crawls.govnews("site", "--minutes", minutes, site=site)
+    assert (done.status, done.summaries["site"]["outcome"]) == (0, "paused")
+    assert crawls.govnews("site").summaries["site"]["outcome"] == "finished", "the archive is free again"
+
+
+@pytest.mark.parametrize("minutes", ["nan", "inf", "-1", "0"])
+def test_minutes_are_a_number(crawls: Crawls, web: RawWeb, minutes: str) -> None:
+    done = crawls.govnews("site", "--minutes", minutes, site=profile(web, listings=["/news"]))
+    assert (done.status, web.log) == (2, [])

@@ -120,3 +120,15 @@ def test_on_the_demo_no_two_requests_are_too_near_and_no_disallowed_path_is_aske
             assert min((b.at - a.at).total_seconds() for a, b in pairwise(asked)) >= max([0, *delays]) - SLACK, name
             forbidden = [line.partition(":")[2].strip() for line in rules if line.startswith("disallow")]
             assert not [entry.path for entry in asked for path in forbidden if path and entry.path.startswith(path)]
+
+
+@pytest.mark.parametrize("delay", ["86400", "1e308"])
+def test_a_delay_beyond_what_a_run_waits_pauses_that_site_and_no_other(crawls: Crawls, delay: str) -> None:
+    with three_articles() as patient, three_articles() as other:
+        patient.routes["/robots.txt"] = answer(f"User-agent: *\nCrawl-delay: {delay}\n", media_type="text/plain")
+        sites = {"patient": patient, "other": other}
+        done = crawls(**{name: profile(w, listings=["/news"], article_patterns=PATTERNS) for name, w in sites.items()})
+        assert patient.paths == ["/robots.txt"], "nothing against the wish"
+    assert (done.summaries["patient"]["outcome"], done.summaries["other"]["outcome"]) == ("paused", "finished")
+    assert "between two requests, longer than a run waits" in done.summaries["patient"]["reason"]
+    assert done.summaries["other"]["new"] == 3
