@@ -19,9 +19,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from bench_crawl import pages as make_pages
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from archive.model.exchange import Exchange, Parsed, StoredPage
 from archive.upkeep.rebuild import made_anew, rebuild
@@ -31,6 +30,7 @@ from archive.wire.records import SiteRecord
 from archive.writer.writer import ArchiveWriter
 from scraper.parser_version import parser_version
 from scraper.parsing import parse_stored
+from scripts.bench_crawl import pages as make_pages
 
 SITE = SiteRecord(name="bench", profile='title = "Bench"\nhome_url = "https://www.example.gouv.fr/"\n', language="fr")
 HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\r\n"

@@ -24,11 +24,22 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy import Request
+    from scrapy.http import Response
+
+    from scraper.fetching.outcomes import Outcomes
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 #: How long a page is at least, in bytes.
+#: What a crawl says of itself at its end.
+Said = dict[str, Any]
 PAGE_BYTES = 150_000
 MEMORY_EVERY = 0.2
 
@@ -81,13 +92,13 @@ def bench(pages: int, rounds: int, profile: Path | None) -> int:
         return 0 if all(met) else 1
 
 
-def _row(what: str, runs: list[tuple[dict, dict]], goal: float) -> bool:
+def _row(what: str, runs: list[tuple[Said, Said]], goal: float) -> bool:
     bare, ours = (max(run[side]["rate"] for run in runs) for side in (0, 1))
     print(f"{what:24}{bare:14.1f}{ours:14.1f}{ours / bare:8.2f}{goal:6.1f}")
-    return ours / bare >= goal
+    return bool(ours / bare >= goal)
 
 
-def _run(role: str, folder: Path, told: dict, profile: Path | None = None) -> dict:
+def _run(role: str, folder: Path, told: dict[str, Any], profile: Path | None = None) -> Said:
     """One crawl, in a process of its own; what it says of itself."""
     folder.mkdir(exist_ok=True)
     (folder / "served.json").write_text(json.dumps(told))
@@ -97,7 +108,7 @@ def _run(role: str, folder: Path, told: dict, profile: Path | None = None) -> di
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, cwd=ROOT)
     if done.returncode:
         raise SystemExit(f"bench: the {role} crawl failed with {done.returncode}")
-    said = json.loads(done.stdout.splitlines()[-1])
+    said: Said = json.loads(done.stdout.splitlines()[-1])
     print(
         f"  {role:10}{said['pages']:6} pages {said['seconds']:8.1f} s {said['rate']:8.1f} a second, "
         f"{said['cpu']:5.1f} ms CPU a page",
@@ -197,12 +208,12 @@ def bare(folder: Path) -> int:
     class Bare(Spider):
         name = "bare"
 
-        async def start(self):
+        async def start(self) -> AsyncIterator[Request]:
             for number in range(told["pages"]):
                 url = f"{told['base']}/news/{number}"
                 yield Request(url, headers={"If-None-Match": known[url]} if url in known else {})
 
-        async def parse(self, response):
+        async def parse(self, response: Response) -> None:
             times.append((time.monotonic(), time.process_time()))
             if etag := response.headers.get("ETag"):
                 seen[response.url] = etag.decode()
@@ -226,7 +237,7 @@ def bare(folder: Path) -> int:
     return 0
 
 
-def _said(times: list[tuple[float, float]], expected: int) -> dict:
+def _said(times: list[tuple[float, float]], expected: int) -> Said:
     if len(times) != expected:
         raise SystemExit(f"bench: {len(times)} of {expected} pages came")
     seconds, busy = (last - first for first, last in zip(times[0], times[-1], strict=True))
@@ -260,14 +271,14 @@ def pipeline(folder: Path, profile: Path | None) -> int:
     memory: list[int] = []
     process_item = Outcomes.process_item
 
-    async def timed(self, item):
+    async def timed(self: Outcomes, item: Any) -> Any:
         item = await process_item(self, item)
         times.append((time.monotonic(), time.process_time()))
         if len(times) % max(1, told["pages"] // 8) == 0:
             memory.append(_resident(os.getpid()))
         return item
 
-    Outcomes.process_item = timed
+    Outcomes.process_item = timed  # type: ignore[method-assign]
     readers = [0]
     watch = threading.Event()
     threading.Thread(target=_watch_children, args=(readers, watch), daemon=True).start()
@@ -278,7 +289,7 @@ def pipeline(folder: Path, profile: Path | None) -> int:
         profiler = cProfile.Profile()
         profiler.enable()
     (summary,) = crawl([site], archive, parse=parse_stored, contact="bench@localhost")
-    if profiler:
+    if profiler and profile:
         profiler.disable()
         profiler.dump_stats(profile)
     watch.set()

@@ -154,7 +154,7 @@ def _readability() -> Tool:
 
     def parse(page: bytes, url: str) -> Found:
         document = Document(page.decode("utf-8", "replace"))
-        text = "\n".join(html.fromstring(document.summary()).itertext())
+        text = "\n".join(map(str, html.fromstring(document.summary()).itertext()))
         return {"body": text, "title": document.short_title()}
 
     return parse
@@ -271,7 +271,9 @@ def growth(cases: list[Case]) -> None:
     """Time a kilobyte of the median page, its body's contents repeated up to 10 MB: it should stay the same."""
     parse = _govnews()
     case = sorted(cases, key=lambda case: len(case.html))[len(cases) // 2]
-    before, body, after = re.fullmatch(rb"(?is)(.*?<body[^>]*>)(.*?)(</body.*|$)", case.html).groups()
+    parts = re.fullmatch(rb"(?is)(.*?<body[^>]*>)(.*?)(</body.*|$)", case.html)
+    assert parts
+    before, body, after = parts.groups()
     parse(case.html, case.url)  # the first page of all pays for imports and tables
     while len(before) + len(body) < 10_000_000:
         started = time.process_time()

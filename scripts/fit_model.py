@@ -74,7 +74,7 @@ def main() -> int:
     prior = prior_of(options.field)
     names = sorted({name for example in examples for name in example.features} | prior.weights.keys())
     table = Table(pages, examples, names)
-    scores = {}
+    scores: dict[tuple[str, str], list[tuple[float, int]]] = {}
     wrong: list[str] = []
     for fold in range(FOLDS):
         inside = np.array([fold_of(page.domain) != fold for page in pages])
@@ -148,19 +148,23 @@ class Table:
 
     def score(self, weights: Any, floor: float, held: Any, single: bool) -> float:
         """Share of the pages that come out right, or the mean F1 of their values where a page has several."""
-        marks = [self._page_score(k, weights, floor, single) for k in np.flatnonzero(held)]
+        marks = [self._page_score(k, weights, floor, single) for k in self._those(held)]
         known = [mark for mark in marks if mark is not None]
         return float(np.mean(known)) if known else 1.0
 
     def wrong(self, weights: Any, floor: float, held: Any, single: bool) -> list[str]:
         """A line for each page that does not come out right."""
         lines = []
-        for k in np.flatnonzero(held):
+        for k in self._those(held):
             mark = self._page_score(k, weights, floor, single)
             if mark is not None and mark < 1:
                 got = [self.examples[row].text[:70] for row in self._chosen(k, weights, floor, single)]
                 lines.append(f"{self.pages[k].slug}: {mark:.2f} owed {sorted(self.pages[k].owed)} got {got}")
         return lines
+
+    @staticmethod
+    def _those(held: Any) -> list[int]:
+        return [int(k) for k in np.flatnonzero(held)]
 
     def _chosen(self, page: int, weights: Any, floor: float, single: bool) -> list[int]:
         rows = np.flatnonzero(self.page == page)
@@ -256,6 +260,7 @@ def _score_module() -> Any:
 
 def plain(text: str | None) -> str:
     """A text as the scorer compares it."""
+    assert _SCORE is not None
     return str(_SCORE.plain(text))
 
 

@@ -139,6 +139,7 @@ def test_a_second_crawl_of_the_same_archive_gives_way_with_75(
         "held = ArchiveLock(pathlib.Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", hold, str(tmp_path)], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
         holder.stdout.readline()
         done = govnews("crawl", archive=tmp_path, sites=demo_sites)
         holder.kill()
@@ -154,6 +155,7 @@ def test_a_port_in_use_is_told_in_one_line(govnews: Command, demo_archive: Path)
 def test_serve_prints_the_address_and_ends_at_a_signal(demo_archive: Path) -> None:
     command = [str(Path(sys.executable).with_name("govnews")), "serve", "--port", "0", "--archive", str(demo_archive)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout
         line = server.stdout.readline()
         assert re.search(r"http://127\.0\.0\.1:\d+/", line)
         server.terminate()

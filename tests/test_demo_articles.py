@@ -139,8 +139,8 @@ def test_figures_with_captions_and_credits(articles: list[Pair], site: NewsSite)
         expected = []
         for figure in written.figures:
             credit = re.sub(r"^(?:©|(?:Photo(?:graph)?|Foto|Quelle|Crédit photo)\u00a0?:)\s*", "", figure.credit)
-            caption, credit = BRACKETED.get(figure.caption, (plain(figure.caption) or None, credit or None))
-            expected.append((site.base + site.image_path(written, figure.file), figure.alt, caption, credit))
+            shown = BRACKETED.get(figure.caption) or (plain(figure.caption) or None, credit or None)
+            expected.append((site.base + site.image_path(written, figure.file), figure.alt, *shown))
         assert [(one.image_url, one.alt, one.caption, one.credit) for one in read.figures] == expected, written.slug
 
 

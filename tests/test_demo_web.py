@@ -79,7 +79,7 @@ class _Links(HTMLParser):
 
 def links(page: str, url: str) -> set[str]:
     """All addresses on the same host that a page points to, without fragments."""
-    base = re.match(r"https?://[^/]+", url)[0]
+    base = urljoin(url, "/").removesuffix("/")
     found = (urljoin(url, address).partition("#")[0] for address in _Links(page).found)
     return {address for address in found if address.startswith(base)}
 
@@ -189,7 +189,7 @@ def test_the_feed_names_the_newest_articles(site: NewsSite) -> None:
         urls = [item.findtext("link") for item in root.iter("item")]
     else:
         entries = root.iter("{http://www.w3.org/2005/Atom}entry")
-        urls = [entry.find("{http://www.w3.org/2005/Atom}link").get("href") for entry in entries]
+        urls = [link.get("href") for entry in entries for link in entry.findall("{http://www.w3.org/2005/Atom}link")]
     assert urls == [site.url(one) for one in site.listed()[: site.feed_size]]
     assert f"application/{site.feed}+xml" in got.headers["Content-Type"]
 
@@ -256,7 +256,7 @@ def test_compressed_and_chunked_answers_say_so(web: DemoWeb) -> None:
 
 
 def test_after_a_change_articles_are_edited_deleted_gone_and_moved(changed_web: DemoWeb) -> None:
-    answers = {}
+    answers: dict[str, set[int]] = {}
     for site in changed_web.sites.values():
         for change in site.changes:
             old = site.base + site.path(article(site, change["article"]))
@@ -352,6 +352,8 @@ def test_signals_however_many_end_it_and_free_its_ports() -> None:
     port = next(start for start in starts if all(map(is_free, range(start, start + len(NAMES)))))
     command = [sys.executable, "-m", "tests.demo.server", "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        assert started.stdout
+        assert started.stderr
         first_line = started.stdout.readline()
         urls = re.findall(r"http://\S+", first_line)
         statuses = [get(url).status for url in urls]

@@ -34,7 +34,7 @@ def read(page: StoredPage) -> Parsed:
         return Parsed("soft_404")
     if page.payload.startswith(b"Go to "):
         return Parsed("redirect", onward=page.payload.decode().removeprefix("Go to "))
-    tree = html.document_fromstring(page.payload.decode(page.encoding or "utf-8"))
+    tree: Any = html.document_fromstring(page.payload.decode(page.encoding or "utf-8"))
     if not tree.xpath("//h1"):
         return Parsed("ok")
 

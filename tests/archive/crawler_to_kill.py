@@ -7,9 +7,18 @@ from __future__ import annotations
 
 import random
 import sys
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
+from archive.model.exchange import Exchange
+from archive.wire.records import Stored
 from tests.archive.conftest import SITE, Crawl, open_writer, page
+
+
+def tell(exchange: Exchange, done: Future[Stored]) -> None:
+    if not done.exception():
+        print(done.result().capture_id, exchange.url, exchange.fetched_at, flush=True)
 
 
 def main(folder: Path, seed: int) -> None:
@@ -24,11 +33,7 @@ def main(folder: Path, seed: int) -> None:
             second = f"{number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02}"
             exchange = crawl.exchange(f"/{number % 40}", body, at=f"2026-01-01T{second}Z")
             future = writer.put(exchange)
-            future.add_done_callback(
-                lambda done, exchange=exchange: (
-                    done.exception() or print(done.result().capture_id, exchange.url, exchange.fetched_at, flush=True)
-                )
-            )
+            future.add_done_callback(partial(tell, exchange))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ def test_every_record_field_and_event_is_described(folder: Path, rows: Rows) -> 
     with open_writer(folder) as writer:
         a_life(writer)
         writer.release("https://www.example.gouv.fr/copy-of-b")
-    records = [item for name in warc.names(folder / "warc") for item in warc.read(folder / "warc", name)]
+    found = [item for name in warc.names(folder / "warc") for item in warc.read(folder / "warc", name)]
+    records = [item for item in found if isinstance(item, warc.Record)]
+    assert records == found
     fields = {name for record in records for name in record.fields if name.startswith("Govnews-")}
     meanings = {record.fields["Govnews-Record"] for record in records if "Govnews-Record" in record.fields}
     table = FORMAT.partition("## Records")[2].partition("## Extension fields")[0]

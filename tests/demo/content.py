@@ -136,9 +136,9 @@ def _block(text: str) -> Block:
         items = tuple(line.partition(" ")[2] for line in lines)
         return Block("list", ordered=first[0] != "-", items=items)
     if first.startswith("> "):
-        words = [line[2:] for line in lines]
-        said_by = words.pop().removeprefix("— ") if words[-1].startswith("— ") else ""
-        return Block("quote", " ".join(words), source=said_by)
+        said = [line[2:] for line in lines]
+        said_by = said.pop().removeprefix("— ") if said[-1].startswith("— ") else ""
+        return Block("quote", " ".join(said), source=said_by)
     if first.startswith("| "):
         rows = (tuple(cell.strip() for cell in line.strip("| ").split(" | ")) for line in lines)
         return Block("table", rows=tuple(rows))

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import itertools
-import re
 import secrets
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -110,7 +110,7 @@ class NewsSite:
 
     def path(self, article: Article) -> str:
         """An article's path."""
-        pattern = self.settings.get(f"article_path_{article.language}", self.article_path)
+        pattern: str = self.settings.get(f"article_path_{article.language}", self.article_path)
         return pattern.format(year=article.published.year, month=f"{article.published.month:02}", slug=article.slug)
 
     def url(self, article: Article) -> str:
@@ -118,10 +118,12 @@ class NewsSite:
         return self.base + self.path(article)
 
     def image_path(self, article: Article, file: str) -> str:
-        return self.settings["image_path"].format(slug=article.slug, file=file)
+        pattern: str = self.settings["image_path"]
+        return pattern.format(slug=article.slug, file=file)
 
     def document_path(self, file: str) -> str:
-        return self.settings["document_path"].format(file=file)
+        pattern: str = self.settings["document_path"]
+        return pattern.format(file=file)
 
     def listed(self) -> list[Article]:
         """The articles that listings and feeds show, the newest first: those in the site's main language."""
@@ -149,25 +151,23 @@ class NewsSite:
 
     def _routes(self) -> dict[str, Route]:
         routes: dict[str, Route] = {"/": self._home, "/robots.txt": self._robots, "/favicon.ico": self._icon}
-        for path in sorted(STATIC.iterdir()):
-            routes[f"/static/{path.name}"] = lambda path=path: self._static(path)
+        for file in sorted(STATIC.iterdir()):
+            routes[f"/static/{file.name}"] = partial(self._static, file)
         for number, path in enumerate(self.listing_paths()):
-            routes[path] = lambda number=number: self._listing(number)
+            routes[path] = partial(self._listing, number)
         for page in self.settings.get("pages", ()):
-            routes[page["path"]] = lambda page=page: self._page(self.look.plain(page["title"], page["text"]))
+            routes[page["path"]] = partial(self._plain, page)
         for article in self.articles:
-            routes[self.path(article)] = lambda article=article: self._article(article)
+            routes[self.path(article)] = partial(self._article, article)
             for figure in article.figures:
-                path = self.image_path(article, figure.file)
-                routes[path] = lambda name=figure.file: self._file(drawings.png(name), "image/png")
+                routes[self.image_path(article, figure.file)] = partial(self._image, figure.file)
             for document in article.documents:
-                path = self.document_path(document.file)
-                routes[path] = lambda article=article, document=document: self._document(article, document)
+                routes[self.document_path(document.file)] = partial(self._document, article, document)
         routes[self.feed_path] = self._feed
         if "sitemap_path" in self.settings:
             routes[self.sitemap_path] = self._sitemap_index
             for number, path in enumerate(self.sitemap_parts):
-                routes[path] = lambda number=number: self._sitemap(number)
+                routes[path] = partial(self._sitemap, number)
         return routes
 
     @property
@@ -198,6 +198,12 @@ class NewsSite:
     def _file(self, body: bytes, media_type: str, modified: dt.datetime = FIRST_DAY) -> Answer:
         return Answer(200, body, media_type, modified)
 
+    def _plain(self, page: dict[str, str]) -> Answer:
+        return self._page(self.look.plain(page["title"], page["text"]))
+
+    def _image(self, name: str) -> Answer:
+        return self._file(drawings.png(name), "image/png")
+
     def _static(self, path: Path) -> Answer:
         return self._file(path.read_bytes(), "text/css; charset=utf-8")
 
@@ -227,6 +233,7 @@ class NewsSite:
     def _sitemap(self, number: int) -> Answer:
         """The first part is plain pages, the others share the articles among them, by year."""
         path = self.sitemap_parts[number]
+        urls: list[tuple[str, dt.datetime | None]]
         if number == 0:
             urls = [(self.base + page["path"], None) for page in self.settings["pages"]]
         else:
@@ -250,8 +257,5 @@ def moment_of(date: dt.date) -> dt.datetime:
 
 def site_names() -> list[str]:
     """The demo's sites in the order of their ports."""
-    ports = {
-        path.parent.name: int(re.search(r"(?m)^port = (\d+)", path.read_text("utf-8"))[1])
-        for path in SITES.glob("*/site.toml")
-    }
+    ports = {path.parent.name: tomllib.loads(path.read_text("utf-8"))["port"] for path in SITES.glob("*/site.toml")}
     return sorted(ports, key=ports.__getitem__)

@@ -38,7 +38,9 @@ class Crawled:
 
 def profile(web: RawWeb, *, delay: float = 0, politeness: str = "", **discovery: list[str] | int) -> str:
     """A profile, as TOML, of the site that `web` serves; sources and patterns are what `discovery` says."""
-    sources = {name: [web.url(path) for path in paths] for name, paths in discovery.items() if isinstance(paths, list)}
+    sources: dict[str, list[str] | int] = {
+        name: [web.url(path) for path in paths] for name, paths in discovery.items() if isinstance(paths, list)
+    }
     for name in discovery.keys() & {"article_patterns", "exclude_patterns", "listing_pages"}:
         sources[name] = discovery[name]
     lines = "\n".join(f"{name} = {json.dumps(value)}" for name, value in sources.items())
@@ -100,7 +102,7 @@ class Crawls:
         return Crawled(process.returncode or 0, summaries, stderr, self.archive)
 
     def __call__(self, **profiles: str) -> Crawled:
-        return self.end(self.start(**profiles))
+        return self.end(self.start(None, **profiles))
 
     def govnews(self, *arguments: str, settings: dict[str, str] | None = None, **profiles: str) -> Crawled:
         """Crawl as an operator does: `govnews crawl ARGUMENTS`, with `settings` in the environment."""

@@ -28,14 +28,15 @@ class Probe(Spider):
             yield Request(url, callback=self.parse, errback=self.lost, dont_filter=True)
 
     def parse(self, response: Response) -> None:
+        assert response.request
         self.say(response.request, status=response.status, body=response.body.decode("latin-1"))
 
     def lost(self, failure: Failure) -> None:
-        self.say(failure.request, error=describe(failure.value))
+        self.say(failure.request, error=describe(failure.value))  # type: ignore[attr-defined]  # set by Scrapy
 
     def say(self, request: Request, **more: object) -> None:
         wire: Wire | None = request.meta.get(WIRE)
-        kept = {}
+        kept: dict[str, str | None] = {}
         if wire is not None:
             head, body = wire.answer()
             parts = {"request": wire.request, "head": head, "wire": body}

@@ -112,6 +112,7 @@ def test_nothing_in_it_tells_of_a_withheld_article(wacz: zipfile.ZipFile) -> Non
 
 
 def test_it_can_be_written_to_a_pipe(govnews: Command, demo_archive: Path, tmp_path: Path) -> None:
-    command = [Path(sys.executable).with_name("govnews"), "export", "--format", "wacz", "--archive", demo_archive]
+    program = str(Path(sys.executable).with_name("govnews"))
+    command = [program, "export", "--format", "wacz", "--archive", str(demo_archive)]
     data = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None

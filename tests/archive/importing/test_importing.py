@@ -558,10 +558,10 @@ def test_a_file_cut_anywhere_gives_what_is_whole_and_says_that_it_is_cut(tmp_pat
     for path in ("/a", "/a2"):
         other.add(path, b"<h1>x</h1>")
         ends.append(other.data.tell())
-    data, path = other.data.getvalue(), tmp_path / "cut.warc"
+    data, cut = other.data.getvalue(), tmp_path / "cut.warc"
     for length in range(1, len(data)):
-        path.write_bytes(data[:length])
-        found = list(foreign.read(path, lambda url, head: None))
+        cut.write_bytes(data[:length])
+        found = list(foreign.read(cut, lambda url, head: None))
         answers = [item for item in found if isinstance(item, foreign.Foreign)]
         assert all(answer.body == b"<h1>x</h1>" for answer in answers)
         assert len(answers) >= sum(length >= end for end in ends)

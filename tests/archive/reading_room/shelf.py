@@ -148,7 +148,7 @@ class Shelf:
             byline=article.byline,
             published=article.published,
             modified=article.modified,
-            year=int(article.published[:4]) if (article.published or "")[:4].isdecimal() else None,
+            year=int(year) if (year := (article.published or "")[:4]).isdecimal() else None,
             lead=article.lead,
             body=article.body,
             captions=article.captions,

@@ -25,7 +25,7 @@ def catalogue() -> Any:
 
 def sentences() -> set[str]:
     with (ROOM / "locale" / "babel.ini").open(encoding="utf-8") as mapping:
-        methods, options = parse_mapping_cfg(mapping)
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
     found = extract_from_dir(ROOM, methods, options, keywords=keywords)
     return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}

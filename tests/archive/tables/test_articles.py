@@ -229,6 +229,7 @@ def test_a_better_parser_makes_no_version_of_its_own(folder: Path, rows: Rows) -
         from tests.archive.conftest import read
 
         reading = read(seen)
+        assert reading.article
         return dataclasses.replace(reading, article=dataclasses.replace(reading.article, byline="better"))
 
     with open_writer(folder, parse=better, parser_version="2") as writer:

@@ -86,6 +86,7 @@ def read_and_sign(page: StoredPage) -> Parsed:
     """A slow parser that says which process it ran in."""
     time.sleep(0.03)
     reading = read(page)
+    assert reading.article
     return dataclasses.replace(reading, article=dataclasses.replace(reading.article, kicker=str(os.getpid())))
 
 

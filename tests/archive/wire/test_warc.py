@@ -160,7 +160,7 @@ def test_a_line_break_in_an_address_forges_no_field(folder: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(blocks=st.lists(st.binary(max_size=200), min_size=1, max_size=4), data=st.data())
 def test_no_byte_can_be_lost_or_changed_without_being_noticed(
-    tmp_path_factory: pytest.TempPathFactory, blocks: list[bytes], data: bytes
+    tmp_path_factory: pytest.TempPathFactory, blocks: list[bytes], data: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("warc")
     fields = {"WARC-Type": "resource", "WARC-Date": "2026-01-01T00:00:00Z", "WARC-Record-ID": "<urn:x>"}

@@ -71,6 +71,7 @@ def test_a_page_that_its_parser_no_longer_survives_does_not_touch_its_article(cr
 def test_the_same_bytes_again_are_vouched_for_and_leave_nothing_waiting(crawl: Crawl) -> None:
     for _ in range(3):
         crawl.get("/a", page())
+    assert crawl.writer._readahead
     assert not crawl.writer._readahead._waiting
 
 

@@ -102,8 +102,8 @@ def test_records_whose_rows_were_never_committed_get_them(folder: Path, rows: Ro
     before = dump(folder / "govnews.db")
     for file in folder.glob("govnews.db*"):
         file.unlink()
-    with path.open("ab") as file:
-        file.write(b"\x1f\x8b")
+    with path.open("ab") as warc_file:
+        warc_file.write(b"\x1f\x8b")
     assert [finding.outcome for finding in open_writer(folder).findings] == ["cut"]
     after = dump(folder / "govnews.db")
     assert after["articles"] == before["articles"]

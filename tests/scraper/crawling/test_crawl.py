@@ -328,7 +328,7 @@ def test_scrapys_own_command_crawls_a_site_too(crawls: Crawls, web: RawWeb) -> N
     crawls.sites.joinpath("one.toml").write_text(profile(web, listings=["/news"], article_patterns=PATTERNS))
     root = Path(__file__).resolve().parents[3]
     environment = {**os.environ, "GOVNEWS_SITES": str(crawls.sites), "GOVNEWS_ARCHIVE": str(crawls.archive)}
-    command = [Path(sys.executable).with_name("scrapy"), "crawl", "news", "-a", "site=one"]
+    command = [str(Path(sys.executable).with_name("scrapy")), "crawl", "news", "-a", "site=one"]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     with sqlite3.connect(crawls.archive / "govnews.db") as connection:

@@ -15,7 +15,8 @@ COUNTS = (
 
 def counts(archive: Path) -> tuple[int, int, int, int]:
     with sqlite3.connect(archive / "govnews.db") as connection:
-        return connection.execute(COUNTS).fetchone()
+        found: tuple[int, int, int, int] = connection.execute(COUNTS).fetchone()
+        return found
 
 
 def change_profile(folder: Path, name: str, old: str, new: str) -> None:

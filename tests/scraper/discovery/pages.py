@@ -115,8 +115,20 @@ def american(date: dt.date) -> str:
 
 
 def french(date: dt.date) -> str:
-    months = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre")
-    months += ("novembre", "décembre")
+    months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
     return f"{date.day} {months[date.month - 1]} {date.year}"
 
 

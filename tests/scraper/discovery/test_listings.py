@@ -53,8 +53,10 @@ def test_pages_are_turned_one_by_one_until_the_last() -> None:
     def page(number: int) -> bytes:
         return modern("".join(f'<a href="?page={n}">{n}</a>' if n != number else f"<b>{n}</b>" for n in range(1, 5)))
 
-    url, seen = NEWS, []
+    url: str | None = NEWS
+    seen = []
     for number in range(1, 5):
+        assert url
         seen.append(url)
         url = next_page(page(number), url)
     assert seen == [NEWS, f"{NEWS}?page=2", f"{NEWS}?page=3", f"{NEWS}?page=4"]

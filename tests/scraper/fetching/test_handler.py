@@ -8,12 +8,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.scraper.raw_web import Raw, RawWeb, answer
 
 pytestmark = pytest.mark.integration
+
+#: What the probe said of each path: what the tee kept of it; and at `web` what the server was asked.
+Kept = dict[str, dict[str, Any]]
 
 PAGE = "<title>Numéros d’urgence</title>".encode()
 ZIPPED = gzip.compress(PAGE, mtime=0)
@@ -72,7 +76,7 @@ TAKEN = {f"/head/{name}": b"HTTP/1.1 200 OK\r\n" + lines for name, lines in ODD_
 
 
 @pytest.fixture(scope="module")
-def kept() -> Iterator[dict[str, dict[str, object]]]:
+def kept() -> Iterator[Kept]:
     """What the tee kept of every route, by path; all fetched over as few connections as the client likes."""
     with RawWeb({path: Raw(head + body) for path, (head, body) in VERBATIM.items()}) as web:
         web.routes |= {path: Raw(head + b"\r\nok", close=True) for path, head in TAKEN.items()}
@@ -107,18 +111,18 @@ def kept() -> Iterator[dict[str, dict[str, object]]]:
 
 
 @pytest.mark.parametrize("path", VERBATIM)
-def test_an_answer_is_kept_byte_for_byte(kept: dict[str, dict[str, object]], path: str) -> None:
+def test_an_answer_is_kept_byte_for_byte(kept: Kept, path: str) -> None:
     assert (kept[path]["head"], kept[path]["wire"]) == VERBATIM[path]
 
 
 @pytest.mark.parametrize("path", TAKEN)
-def test_what_browsers_pass_over_in_a_head_loses_no_page(kept: dict[str, dict[str, object]], path: str) -> None:
+def test_what_browsers_pass_over_in_a_head_loses_no_page(kept: Kept, path: str) -> None:
     assert (kept[path].get("error"), kept[path]["status"], kept[path]["body"]) == (None, 200, "ok")
     assert (kept[path]["head"], kept[path]["wire"]) == (TAKEN[path] + b"\r\n", b"ok")
 
 
 @pytest.mark.parametrize("path", ["/after-blank-lines", "/after-interims"])
-def test_what_comes_before_an_answer_is_none_of_it(kept: dict[str, dict[str, object]], path: str) -> None:
+def test_what_comes_before_an_answer_is_none_of_it(kept: Kept, path: str) -> None:
     assert kept[path]["head"].startswith(b"HTTP/1.1 200 ")
     assert kept[path]["wire"] == b"ok"
 
@@ -132,36 +136,36 @@ def test_what_comes_before_an_answer_is_none_of_it(kept: dict[str, dict[str, obj
         ("/endless-headers", "the answer's head is longer than 256 kB"),
     ],
 )
-def test_what_browsers_refuse_is_told_in_words(kept: dict[str, dict[str, object]], path: str, reason: str) -> None:
+def test_what_browsers_refuse_is_told_in_words(kept: Kept, path: str, reason: str) -> None:
     assert kept[path]["error"] == reason
 
 
-def test_the_request_is_kept_as_it_was_sent(kept: dict[str, dict[str, object]]) -> None:
+def test_the_request_is_kept_as_it_was_sent(kept: Kept) -> None:
     sent = {asked.path: asked.head for asked in kept["web"]["log"]}
     assert kept["/plain"]["request"] == sent["/plain"]
     assert kept["/drip"]["request"] == sent["/drip"]
 
 
-def test_the_address_of_the_server_is_kept(kept: dict[str, dict[str, object]]) -> None:
+def test_the_address_of_the_server_is_kept(kept: Kept) -> None:
     assert kept["/plain"]["ip"] == "127.0.0.1"
     assert kept["/not-modified"]["ip"] == "127.0.0.1"
 
 
-def test_what_middlewares_see_stays_what_scrapy_makes_of_it(kept: dict[str, dict[str, object]]) -> None:
+def test_what_middlewares_see_stays_what_scrapy_makes_of_it(kept: Kept) -> None:
     assert (kept["/gzip"]["status"], kept["/gzip"]["body"]) == (200, PAGE.decode("latin-1"))
     assert kept["/chunked-with-trailers"]["body"] == "hello!"
 
 
-def test_interim_answers_are_no_part_of_the_answer(kept: dict[str, dict[str, object]]) -> None:
+def test_interim_answers_are_no_part_of_the_answer(kept: Kept) -> None:
     assert kept["/after-interim"]["head"].startswith(b"HTTP/1.1 200 Said\r\n")
     assert kept["/after-interim"]["wire"] == b"x"
 
 
-def test_bytes_beyond_the_length_are_no_part_of_the_answer(kept: dict[str, dict[str, object]]) -> None:
+def test_bytes_beyond_the_length_are_no_part_of_the_answer(kept: Kept) -> None:
     assert kept["/more-than-it-said"]["wire"] == b"right"
 
 
-def test_an_answer_that_ends_with_its_connection_is_whole(kept: dict[str, dict[str, object]]) -> None:
+def test_an_answer_that_ends_with_its_connection_is_whole(kept: Kept) -> None:
     assert (kept["/until-closed"]["wire"], kept["/until-closed"]["status"]) == (b"all of it", 200)
 
 
@@ -173,22 +177,20 @@ def test_an_answer_that_ends_with_its_connection_is_whole(kept: dict[str, dict[s
         ("/drip", b".", "no answer in time"),
     ],
 )
-def test_what_came_of_a_broken_answer_is_kept(
-    kept: dict[str, dict[str, object]], path: str, wire: bytes, error: str
-) -> None:
+def test_what_came_of_a_broken_answer_is_kept(kept: Kept, path: str, wire: bytes, error: str) -> None:
     assert kept[path]["wire"].startswith(wire)
     assert kept[path]["error"] == error
 
 
 @pytest.mark.parametrize("path", ["/too-large", "/says-it-is-too-large"])
-def test_an_answer_beyond_the_limit_is_cut_and_its_head_kept(kept: dict[str, dict[str, object]], path: str) -> None:
+def test_an_answer_beyond_the_limit_is_cut_and_its_head_kept(kept: Kept, path: str) -> None:
     assert kept[path]["error"] == "the answer is too large"
     assert kept[path]["head"].startswith(b"HTTP/1.1 200 OK\r\n")
     assert len(kept[path]["wire"]) < 400_000
 
 
 @pytest.mark.parametrize("path", ["/endless-headers", "/one-long-header", "/no-http", "/nothing"])
-def test_what_is_no_answer_ends_with_a_reason(kept: dict[str, dict[str, object]], path: str) -> None:
+def test_what_is_no_answer_ends_with_a_reason(kept: Kept, path: str) -> None:
     assert kept[path]["head"] is None
     assert kept[path]["error"]
     assert "\n" not in kept[path]["error"]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
-from scraper.profiles.reader import ProfileError, load_profile, packaged_sites, parse_profile
+from scraper.profiles.errors import ProfileError
+from scraper.profiles.reader import load_profile, packaged_sites, parse_profile
 from scraper.profiles.schema import profile_schema, text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -29,7 +30,7 @@ def test_the_file_is_the_one_that_the_keys_give() -> None:
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
-def test_every_profile_of_ours_is_taken(path) -> None:
+def test_every_profile_of_ours_is_taken(path: Path) -> None:
     load_profile(path)
     assert problems(path.read_text(encoding="utf-8")) == []
 
@@ -49,7 +50,7 @@ def test_every_profile_of_ours_is_taken(path) -> None:
         '[[layouts]]\nname = "new"\n',
     ],
 )
-def test_what_the_reader_takes_is_taken(more) -> None:
+def test_what_the_reader_takes_is_taken(more: str) -> None:
     parse_profile(LEAST + more, "rivers")
     assert problems(LEAST + more) == []
 
@@ -78,7 +79,7 @@ def test_what_the_reader_takes_is_taken(more) -> None:
         LEAST + '[layouts]\nname = "x"\n',
     ],
 )
-def test_what_the_reader_refuses_is_marked(profile) -> None:
+def test_what_the_reader_refuses_is_marked(profile: str) -> None:
     with pytest.raises(ProfileError):
         parse_profile(profile, "rivers")
     assert problems(profile)
