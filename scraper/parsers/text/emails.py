@@ -2,12 +2,15 @@
 
 Hidden in text: `name(at)agency.gov`, `name [at] agency [dot] gov`, `name at agency dot gov`, `name~agency.gov`.
 Hidden in a link: percent and entity encoding, TYPO3's shifted characters (`linkTo_UnCryptMailto`), Cloudflare's
-XOR (`data-cfemail`), `data-` attributes. Where a link's address differs from the one that it shows, the link is
-bait for harvesters, and the visible address is the right one.
+XOR (`data-cfemail`), `data-` attributes (plain, base64, ROT13), Joomla's `first` and `last`, a script's arguments.
+Hidden by writing: backwards, for a style sheet to turn round. Where a link's address differs from the one that it
+shows, the link is bait for harvesters, and the visible address is the right one.
 """
 
 from __future__ import annotations
 
+import base64
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,6 +43,13 @@ _BARE_DOT = re.compile(r"[ \u00a0](?:dot|punkt)[ \u00a0]", re.I)
 #: TYPO3 shifts each character within its range (typo3/sysext/core, `encryptEmail`).
 _SHIFTED = re.compile(r"UnCryptMailto\((?:'|%27|\")(.+?)(?:'|%27|\")")
 _MAX_ATTRIBUTE = 1000
+#: An address written backwards: `vog.ycnega@sserp`, with a top-level domain in front and none at its end.
+_BACKWARDS = re.compile(r"(?<![\w.@-])([a-z]{2,6})(?:\.[\w-]+){1,5}@[\w.+-]*\w(?![\w@])", re.IGNORECASE)
+_KNOWN_ENDS = frozenset(["gov", "mil", "int", "org", "com", "net", "info", "edu", "eu"])
+#: `javascript:mailTo('press', 'agency.gov')`.
+_SCRIPTED = re.compile(r"javascript:[\w.]*mail[\w.]*\((.{3,200})\)", re.IGNORECASE)
+_ARGUMENT = re.compile(r"""['"]([\w.+@-]+)['"]""")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
 _RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 
 
@@ -69,7 +79,22 @@ def find_emails(line: str) -> list[EmailAddress]:
         if "~" in shown and "/" in line[: match.start()].rpartition(" ")[2]:
             continue  # a home directory in a URL
         found.append(EmailAddress(match.start(), match.end(), shown, _decoded(match[1], match[2])))
+    if "@" in line:
+        for match in _BACKWARDS.finditer(line):
+            ahead, behind = match[1][::-1].lower(), match[0].rpartition(".")[2].rpartition("@")[2].lower()
+            if _may_end(ahead) and not (
+                behind in _KNOWN_ENDS or ("." in match[0].rpartition("@")[2] and len(behind) == 2)
+            ):
+                found = [email for email in found if email.end <= match.start() or match.end() <= email.start]
+                shown = match[0][::-1]
+                found.append(EmailAddress(match.start(), match.end(), shown, shown.lower()))
+        found.sort(key=lambda email: email.start)
     return found
+
+
+def _may_end(label: str) -> bool:
+    """Whether an address may end in this label: one that offices use, or a country's."""
+    return label in _KNOWN_ENDS or len(label) == 2
 
 
 def email_of_link(href: str | None, attributes: Mapping[str, str]) -> str | None:
@@ -86,17 +111,30 @@ def email_of_link(href: str | None, attributes: Mapping[str, str]) -> str | None
         return _unshift(href)
     if "email-protection#" in href:
         return _cloudflare(href.rpartition("#")[2])
+    scripted = _SCRIPTED.match(href) if lowered.startswith("javascript:") else None
+    if scripted and (address := _from_arguments(_ARGUMENT.findall(unquote(scripted[1])))):
+        return address
+    return _of_attributes(attributes)
+
+
+def _of_attributes(attributes: Mapping[str, str]) -> str | None:
+    """The address that attributes keep for a script to put together."""
+    if "first" in attributes and "last" in attributes:
+        return _from_base64(attributes["first"], attributes["last"])
     for name, value in attributes.items():
-        if len(value) > _MAX_ATTRIBUTE:
+        if not name.startswith("data-") or len(value) > _MAX_ATTRIBUTE:
             continue
         if name == "data-cfemail":
             return _cloudflare(value)
         if name == "data-mailto-token":
             return _unshift(f"UnCryptMailto('{value}')")
-        if name.startswith("data-") and ("@" in value or "[at]" in value or "(at)" in value):
-            emails = find_emails(value)
+        if "@" in value or "[at]" in value or "(at)" in value:
+            plain = value.replace("[at]", "@")
+            emails = find_emails(codecs.decode(plain, "rot13") if "enc" in name or "rot13" in name else plain)
             if emails:
                 return emails[0].normalized
+        elif "mail" in name and (address := _from_base64(value)):
+            return address
     return _from_halves(attributes)
 
 
@@ -156,6 +194,28 @@ def _cloudflare(token: str) -> str | None:
     except ValueError:
         return None
     return _as_address(bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace")) if data else None
+
+
+def _from_arguments(arguments: list[str]) -> str | None:
+    """The address in what a script is called with: whole, or mailbox and host in two or three pieces."""
+    if len(arguments) == 1:
+        return _as_address(arguments[0])
+    if len(arguments) == 2:
+        return _as_address("@".join(arguments))
+    return _as_address(f"{arguments[0]}@{arguments[1]}.{arguments[2]}") if len(arguments) == 3 else None
+
+
+def _from_base64(*values: str) -> str | None:
+    """The address in one value, or in two of mailbox and host, that are base64 of UTF-8 (RFC 4648)."""
+    pieces = []
+    for value in values:
+        if len(values) == 1 and not _BASE64.fullmatch(value):
+            return None
+        try:
+            pieces.append(base64.b64decode(value, validate=True).decode())
+        except ValueError:
+            return None
+    return _as_address("@".join(pieces))
 
 
 def _from_halves(attributes: Mapping[str, str]) -> str | None:

@@ -7,7 +7,9 @@ site's country has it, or the short code itself: `17`, `112`, `3919` from `39 19
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -25,7 +27,13 @@ _CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_TWO = re.compile(rf"[{_SPACE}]*/[{_SPACE}]*(?=[(+\d])|[{_SPACE}]*[{_DASH}{_SPACE}][{_SPACE}]*(?=\(?(?:\+|0))")
-_MIN_BESIDE_SLASH, _MIN_DIGITS, _MAX_DIGITS = 7, 6, 16
+_MIN_BESIDE_SLASH, _MIN_DIGITS, _MAX_DIGITS = 7, 5, 16
+#: No plan has numbers shorter than this, but for services.
+_SHORTEST_OF_PLANS = 4
+#: Fewer digits than this are a number only where the country's plan has such short ones.
+_FEW_DIGITS = 6
+_ABROAD = re.compile(rf"^\(?00[{_SPACE}]?(?=\(?[1-9])")
+_TRUNK_IN_BRACKETS = re.compile(rf"(?<=\d)[{_SPACE}.)]*\([{_SPACE}]?0[{_SPACE}]?\)[{_SPACE}.]*")
 #: North American numbers spelled on the keys of a phone: 1-800-555-HELP.
 _VANITY = re.compile(
     rf"(?<![\w-])(?:\+?1[{_SPACE}{_DASH}.])?\(?8\d\d\)?[{_SPACE}{_DASH}.](?=[\d{_DASH}]*[A-Z])[A-Z\d]{{1,7}}"
@@ -121,7 +129,10 @@ def _find_numbers(line: str, country: str | None, short_codes: bool) -> tuple[Ph
         if _NO_NUMBER.search(line, max(0, start - 30), start) and kind is None:
             continue
         normalized = normalize_phone(value, country or _country_of(value), valid=kind is None)
-        if normalized is None and (kind is None or len(_digits(value)) < 6):
+        few = len(_digits(value)) < _FEW_DIGITS
+        if normalized is None and (kind is None or few):
+            continue
+        if few and not (normalized or "").startswith("+"):
             continue
         if kind is None and not short_codes and not _dialled(value):
             continue
@@ -146,18 +157,40 @@ def normalize_phone(value: str, country: str | None, *, valid: bool = False) -> 
     head, _, tail = text.rpartition("/")
     if len(_digits(head)) >= 8 and len(_digits(tail)) <= 5:
         text = head  # 866-7010/7011: two extensions of one line
-    for part in filter(None, (text, head)):
+    for part in _readings(text, head, country):
         try:
-            number = phonenumbers.parse(part.replace("(+", "+("), country)
+            number = phonenumbers.parse(part, country)
         except phonenumbers.NumberParseException:
             continue
         if country and len(digits) <= 6 and shortnumberinfo.is_valid_short_number_for_region(number, country):
             return digits
-        if country and not text.startswith(("+", "0", "(")) and _trunk_prefix(country) == "0":
-            return None  # a local number, whose area only its neighbours know
+        if country and not part.startswith(("+", "0", "(")) and _trunk_prefix(country) == "0":
+            national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+            if not phonenumbers.is_valid_number(number) or _digits(national) != digits:
+                return None  # a local number, whose area only its neighbours know
         if phonenumbers.is_valid_number(number) if valid else phonenumbers.is_possible_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return None
+
+
+def _readings(text: str, head: str, country: str | None) -> Iterator[str]:
+    """The ways to read a number, the likeliest first.
+
+    `00` is dialled for `+` in most of the world, whatever the country dials itself; a trunk prefix in brackets after
+    the country's code (`+44 (0)20 …`) is for callers at home, and no digit of the number but where the plan says so.
+    """
+    import phonenumbers
+
+    plain = text.replace("(+", "+(")
+    abroad = _ABROAD.sub("+", plain)
+    for part in dict.fromkeys((_TRUNK_IN_BRACKETS.sub(" ", abroad), abroad)):
+        if part.startswith("+") and part != plain:
+            with contextlib.suppress(phonenumbers.NumberParseException):
+                if phonenumbers.is_valid_number(phonenumbers.parse(part, country)):
+                    yield part
+    yield plain
+    if head:
+        yield head.replace("(+", "+(")
 
 
 @cache
@@ -258,7 +291,15 @@ def _short_codes(line: str, longer: list[PhoneNumber], country: str | None, *, b
         value = line[start:end]
         if kind != "sms" and (len(_digits(value)) > 6 or _NO_NUMBER.search(line, max(0, start - 30), start)):
             continue
-        found.append(PhoneNumber(start, end, kind or "phone", value, _digits(value), kind is not None))
+        normalized = _digits(value)
+        if (
+            country
+            and kind != "sms"
+            and len(normalized) >= _SHORTEST_OF_PLANS
+            and not _is_short_code(normalized, country)
+        ):
+            normalized = normalize_phone(value, country, valid=True) or normalized  # islands number few phones
+        found.append(PhoneNumber(start, end, kind or "phone", value, normalized, kind is not None))
     return found
 
 

@@ -13,6 +13,7 @@ from scraper.parsers.fields.contacts.entries import WAYS, entries_of
 from scraper.parsers.fields.contacts.lines import MAX_BOX, Lines, Span
 from scraper.parsers.lexicon.contacts import is_contact_heading, is_press_line, names_contact
 from scraper.parsers.text.addresses import find_addresses
+from scraper.parsers.text.emails import email_of_link
 from scraper.parsers.text.phones import is_emergency
 
 #: What may be a number; every candidate is looked at closely.
@@ -29,7 +30,7 @@ _AT_SIGNS = {
     "＠": ("＠",),
     "~": ("~",),
     "(": ("(at)", "(AT)", "(ät)", "( at )", "(a)"),
-    "[": ("[at]", "[AT]", "[ät]", "[ at ]", "[a]", "[arroba]"),
+    "[": ("[at]", "[AT]", "[ät]", "[ at ]", "[a]", "[arroba]", "[email"),
     "{": ("{at}",),
 }
 #: A line that ends as a sentence does, and is long enough for one: text that stands above the block.
@@ -50,6 +51,15 @@ _MAX_SILENT = 10
 _MAX_WORDS = 8
 _MAX_WORDS_OF_SENTENCE = 4
 _MAX_WORDS_IN_ALL = 22
+
+
+def _reaches_somebody(node: Node) -> bool:
+    """Whether a link is one for dialling or writing."""
+    href = node.attrs.get("href", "#")
+    return href.startswith(("tel:", "mailto:")) or (
+        (href[:1] == "#" or href[:11] == "javascript:" or "email-protection#" in href)
+        and email_of_link(href, node.attrs) is not None
+    )
 
 
 @dataclass(slots=True)
@@ -229,8 +239,9 @@ class BlockFinder:
         """Where in the page's text something of a number's or an e-mail address's shape begins."""
         page, text = self.page, self.lines.text
         found = [match.start() for match in _NUMBER.finditer(text)]
-        dialled = (page.nodes[i] for i in page.tagged("a") if page.nodes[i].attrs.get("href", "").startswith("tel:"))
-        found += [self.lines.offset(node.run) for node in dialled if node.chars]
+        linked = (page.nodes[i] for i in page.tagged("a", "joomla-hidden-mail"))
+        found += [self.lines.offset(node.run) for node in linked if node.chars and _reaches_somebody(node)]
+        found += self.lines.at_pictures()
         for code in _LABELLED_CODE.finditer(text):
             label = text[text.rfind("\n", 0, code.start()) + 1 : code.start()]
             if len(label) <= _MAX_LABEL and (_HELP.search(label) or is_emergency(code[1], page.country)):

@@ -17,6 +17,10 @@ from scraper.parsers.text.emails import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LABELS = frozenset(("dt", "th", "label"))
+#: What keeps an element from being seen, in its style, or in its class where it cuts an address.
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
+_UNSEEN_NAMES = re.compile(r" (?:d-none|hidden|hide|invisible|[\w-]*(?:no-?spam|anti-?spam|honeypot)[\w-]*) ")
+_AT_PICTURES = frozenset(("@", "at", "(at)", "[at]", "arobase", "arroba", "chiocciola", "ät"))
 _MAY_HOLD_VALUE = re.compile(r"\d|@|\w\.\w|[(\[{ ](?:at|ät|a|arobase|arroba)[ )\]}]|[:：]|＠|~", re.IGNORECASE)
 #: A box of contacts is no longer than this; what is longer holds other things too.
 MAX_BOX = 700
@@ -176,8 +180,16 @@ class Lines:
         parts: list[str] = []
         links: list[LineLink] = []
         length, open_link = 0, -1
+        signs = self._at_signs
         for run in range(*span):
             text = clean(runs[run])
+            style = self._style(owners[run], block.index)
+            if style == "unseen":
+                continue
+            if style == "backwards":
+                text = text[::-1]
+            if run in signs:
+                text = f"@{text.lstrip()}"
             if not parts or parts[-1].endswith(" "):
                 text = text.lstrip(" ")
             elif parts[-1][-1:].isdigit() and text[:1].isalpha():
@@ -196,6 +208,36 @@ class Lines:
             length += len(text)
         return ContactLine("".join(parts).rstrip(), tuple(links), block.tag in _LABELS)
 
+    @cached_property
+    def _at_signs(self) -> frozenset[int]:
+        """The runs before which a picture shows the at sign of an e-mail address."""
+        page = self.page
+        pictures = (page.nodes[index] for index in page.tagged("img"))
+        return frozenset(node.run for node in pictures if node.attrs.get("alt", "").strip().lower() in _AT_PICTURES)
+
+    def at_pictures(self) -> Iterator[int]:
+        """Where in `text` a picture stands for an at sign."""
+        return (self.offset(run) for run in sorted(self._at_signs) if run < len(self.page.runs))
+
+    def _style(self, index: int, block: int) -> str:
+        """`unseen` or `backwards`, where an element within a line says that readers do not see its text as it is."""
+        nodes = self.page.nodes
+        while index > block:
+            node = nodes[index]
+            if node.attrs:
+                style = node.attrs.get("style", "")[:300].lower()
+                if (
+                    "hidden" in node.attrs
+                    or (style and _UNSEEN_STYLE.search(style))
+                    or _UNSEEN_NAMES.search(node.names)
+                ):
+                    return "unseen"
+                turned = "bidi-override" in style or node.tag == "bdo"
+                if turned and ("rtl" in style or node.attrs.get("dir", "").lower() == "rtl"):
+                    return "backwards"
+            index = node.parent
+        return ""
+
     def _link(self, index: int, block: int) -> Node | None:
         """The link around a node, within its block; or an element whose attributes may hold an address."""
         nodes = self.page.nodes
@@ -205,6 +247,8 @@ class Lines:
                 return node
             index = node.parent
         node = nodes[index]
+        if node.tag != "a" and "first" in node.attrs and "last" in node.attrs:
+            return node
         while node.tag != "a" and node.parent >= 0 and nodes[node.parent].tag == "a":
             node = nodes[node.parent]
         return node if node.tag == "a" else None

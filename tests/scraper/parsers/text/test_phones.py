@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 
 from scraper.parsers.text.phones import find_numbers, normalize_phone
@@ -132,3 +133,34 @@ def test_in_a_block_a_short_number_may_stand_before_whom_it_reaches(
 )
 def test_one_word_names_both_short_numbers(line: str, codes: list[str]) -> None:
     assert [number.normalized for number in find_numbers(line, "FR")] == codes
+
+
+@pytest.mark.parametrize("kind", [phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE])
+@pytest.mark.parametrize("country", sorted(phonenumbers.SUPPORTED_REGIONS))
+def test_the_numbers_of_every_country_in_the_ways_that_people_write_them(country: str, kind: int) -> None:
+    example = phonenumbers.example_number_for_type(country, kind)
+    if example is None:
+        pytest.skip("no such number in the country's plan")
+    e164, national, abroad = (
+        phonenumbers.format_number(example, form)
+        for form in (
+            phonenumbers.PhoneNumberFormat.E164,
+            phonenumbers.PhoneNumberFormat.NATIONAL,
+            phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+        )
+    )
+    code, _, rest = abroad.partition(" ")
+    written = {
+        f"Tel.: {national}", f"Tel {abroad}", f"Tel: {e164}", f"Tel ({code}) {rest}", f"Tel {abroad.replace(' ', '.')}",
+        f"Tel 00 {abroad[1:]}", f"Tel {code} (0) {rest}", national if "." not in national else abroad, abroad,
+    }  # fmt: skip
+    read = {line: [n.normalized for n in find_numbers(line, country, short_codes=True)] for line in written}
+    assert read == {line: [e164] for line in written}
+
+
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [("Tel. 234 567", "DE"), ("Rooms 20-123", "TO"), ("Budget 131 234 5678", "CN")],
+)
+def test_a_number_without_its_area_is_none_where_areas_are_dialled(line: str, country: str) -> None:
+    assert [n.normalized for n in find_numbers(line, country) if n.normalized] == []
