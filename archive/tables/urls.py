@@ -149,7 +149,7 @@ class Urls:
                 "whole": whole,
                 "check": check,
                 "failures": failures,
-                "trouble": (answer.problem or _trouble(outcome, answer)) if failed else None,
+                "trouble": _trouble(outcome, answer) if failed else None,
             },
         )
         if lives != seen.requested_url:
@@ -173,6 +173,10 @@ class Urls:
 
 
 def _trouble(outcome: Outcome, answer: Response) -> str:
+    if answer.problem == "limit":
+        return f"limit: {len(answer.payload):,} bytes, more than is parsed"
+    if answer.problem is not None:
+        return answer.problem
     if answer.verdict == "redirect":
         return f"{outcome}: HTTP {answer.head.status} leads to no address: {answer.head.get('location')}"
     return f"{outcome}: HTTP {answer.head.status}"

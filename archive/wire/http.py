@@ -22,7 +22,7 @@ else:
     from backports import zstd
 
 #: No page of a news site decodes to more than this, in bytes.
-LIMIT = 64 * 1024 * 1024
+LIMIT = 32 * 1024 * 1024
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d+)?[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]+")

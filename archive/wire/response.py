@@ -14,6 +14,12 @@ PERMANENT = frozenset({301, 308})
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 
 
+#: No page that a person reads has more: so many bytes, and so many marks of markup (`<` and `&`). Each is a node or a run
+#: of text, of half a kilobyte, to whoever parses it.
+MAX_PAGE, MAX_MARKS = 16 * 1024 * 1024, 300_000
+_PAGES = (None, "text/html", "application/xhtml+xml")
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """`payload` is the decoded body; `problem` says why it is not all of it: `length`, `disconnect`, `limit`, …"""
@@ -44,8 +50,16 @@ def take_apart(response: bytes, body: bytes, truncated: str | None, *, digests: 
     """The answer of a head and a body as served. Never raises. Without `digests`, these are empty."""
     head = parse_head(response)
     decoded = decode(head, body)
+    problem = truncated or decoded.problem or ("limit" if _is_beyond_parsers(head, decoded.data) else None)
     if not digests:
-        return Response(head, decoded.data, truncated or decoded.problem, "", "")
+        return Response(head, decoded.data, problem, "", "")
     body_sha256 = hashlib.sha256(body).hexdigest()
     sha256 = body_sha256 if decoded.data is body else hashlib.sha256(decoded.data).hexdigest()
-    return Response(head, decoded.data, truncated or decoded.problem, sha256, body_sha256)
+    return Response(head, decoded.data, problem, sha256, body_sha256)
+
+
+def _is_beyond_parsers(head: Head, payload: bytes) -> bool:
+    """Whether a page is so long, or has so many nodes, that no parser is given it; it is kept all the same."""
+    if head.media_type not in _PAGES or len(payload) <= MAX_MARKS:
+        return False
+    return len(payload) > MAX_PAGE or payload.count(b"<") + payload.count(b"&") > MAX_MARKS

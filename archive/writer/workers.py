@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import resource
 import signal
 import socket
 import subprocess
@@ -19,6 +20,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+#: What a process may have as data, in bytes: a call that wants more fails, and nothing else does.
+MEMORY = 512 * 1024 * 1024
 #: How long one call may take, in seconds.
 LIMIT = 60.0
 #: How much longer a process is waited for that should have ended itself, in seconds.
@@ -180,6 +183,7 @@ class _Worker:
 
 def _work(connection: Connection, limit: float) -> None:
     """In the other process: answer calls until the socket is closed."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     sys.setswitchinterval(_SWITCH_INTERVAL)
     calls: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(connection, calls), daemon=True).start()
