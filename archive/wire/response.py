@@ -14,8 +14,8 @@ PERMANENT = frozenset({301, 308})
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 
 
-#: No page that a person reads has more: so many bytes, and so many marks of markup (`<` and `&`). Each is a node or a run
-#: of text, of half a kilobyte, to whoever parses it.
+#: No page that a person reads has more: so many bytes, and so many marks of markup (`<` and `&`). Each is a node or a
+#: run of text, of half a kilobyte, to whoever parses it.
 MAX_PAGE, MAX_MARKS = 16 * 1024 * 1024, 300_000
 _PAGES = (None, "text/html", "application/xhtml+xml")
 

@@ -38,6 +38,18 @@ def spin() -> None:
     sum(range(10**12))
 
 
+def hoard(size: int) -> int:
+    return len(bytearray(size))
+
+
+def test_a_call_that_wants_too_much_memory_fails_alone() -> None:
+    with Workers(1) as workers:
+        assert workers.submit(hoard, 100_000_000).result(30) == 100_000_000
+        with pytest.raises((MemoryError, WorkerError)):
+            workers.submit(hoard, 2_000_000_000).result(30)
+        assert workers.submit(double, 21).result(30) == 42
+
+
 def test_calls_are_answered_by_other_processes() -> None:
     with Workers(2) as workers:
         futures = [workers.submit(process, 0.1) for _ in range(8)]
