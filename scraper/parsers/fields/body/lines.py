@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
+from scraper.parsers.fields.body.copies import copies
 from scraper.parsers.lexicon.boilerplate import is_boilerplate, offers_another
 from scraper.parsers.lexicon.contacts import is_contact_heading
 from scraper.parsers.lexicon.leads import lead_rank
@@ -349,19 +350,14 @@ def _announces_contacts(text: str) -> bool:
 
 
 def _without_copies(page: Extraction, lines: list[BodyLine], said: _Said) -> list[BodyLine]:
-    """Each text once: no second copy for small screens, no pull quote that repeats a sentence, no title again."""
+    """No second copy of the article, and nothing that other fields of it say: no title again."""
     longest = max(len(text) for text in (said.title, said.lead, *said.captions)) + 2 * _MAX_CREDIT
-    seen: set[str] = set()
-    kept: list[BodyLine] = []
-    for line in lines:
-        key = line.text
-        if len(key) >= 30:
-            if key in seen:
-                continue
-            seen.add(key)
-        if line.chars <= longest and said.repeats(key):
-            continue
-        kept.append(line)
+    again = copies(page, lines)
+    kept = [
+        line
+        for k, line in enumerate(lines)
+        if k not in again and not (line.chars <= longest and said.repeats(line.text))
+    ]
     while kept and (page.nodes[kept[-1].block].tag in HEADINGS or _announces_contacts(kept[-1].text)):
         kept.pop()
     return kept

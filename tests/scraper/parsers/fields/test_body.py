@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from archive.model.article import Article
@@ -168,7 +170,54 @@ def test_datelines_end_marks_and_notes_to_editors_belong_to_a_press_release() ->
     ]
 
 
-def test_the_copy_for_small_screens_and_a_pull_quote_do_not_come_twice() -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        # Minutes: the same members vote on two questions.
+        "<h2>Policy</h2><p>{first}</p><p>Voting for this action: Ann Lee, Joe Roe and Mary Bow.</p>"
+        "<h2>Notation vote</h2><p>{second}</p><p>Voting for this action: Ann Lee, Joe Roe and Mary Bow.</p>",
+        # One item below two headings.
+        "<p>{first}</p><h2>North</h2><ul><li>Closed to lorries of 12 tonnes from Monday.</li><li>Diversion A.</li>"
+        "</ul><h2>South</h2><ul><li>Closed to lorries of 12 tonnes from Monday.</li><li>Diversion B.</li></ul>",
+        # The same answer to two questions.
+        "<p>{first}</p><p>Mr Roe asked when it would open.</p><p>The minister answered that it was too early "
+        "to tell.</p><p>Mr Lee asked for its cost.</p><p>The minister answered that it was too early to tell.</p>",
+        # A heading that the list of contents names before.
+        "<ul><li>What the counters are meant for</li><li>Who may come and at what hours</li></ul><p>{first}</p>"
+        "<h2>What the counters are meant for</h2><p>{second}</p><h2>Who may come and at what hours</h2>",
+        # A refrain.
+        "<p>{first}</p><p>We shall not stop before the last of the counters is open.</p><p>{second}</p>"
+        "<p>We shall not stop before the last of the counters is open.</p>",
+        # Two rows of a table with the same cell, and twice the same right after each other.
+        "<p>{first}</p><table><tr><th>Town</th><th>Hours</th></tr><tr><td>Ald</td><td>Open on weekdays from 9 to 17"
+        "</td></tr><tr><td>Bex</td><td>Open on weekdays from 9 to 17</td></tr></table>",
+        "<p>{first}</p><p>The counters are open, and stay open!</p><p>The counters are open, and stay open!</p>",
+    ],
+)
+def test_what_a_text_says_twice_comes_twice(said: str) -> None:
+    written = said.format(first=FIRST, second=SECOND)
+    found = article(f"<main>{written}<p>{THIRD}</p></main>")
+    said_lines = [line.strip() for line in re.split(r"<[^<>]*>", written) if line.strip()]
+    got = [text for block in found.blocks for text in re.split(r"[\n\t]", block.text)]
+    assert got == [*said_lines, THIRD]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "<div class='easy-view'><h2>Where</h2><p>{first}</p><p>{second}</p></div>",
+        "<section><p>{first}</p><p>Print view</p><p>{second}</p><p>{third}</p></section>",
+        "<div><div>{first}<br><br>{second}<br><br>{third}</div></div>",
+        "<p>{first}</p><p>{second}</p><p>{third}</p>",
+    ],
+)
+def test_a_second_copy_of_the_article_is_left_out(copy: str) -> None:
+    texts = {"first": FIRST, "second": SECOND, "third": THIRD}
+    found = article(f"<div><p>{FIRST}</p><h2>Where</h2><p>{SECOND}</p><p>{THIRD}</p></div>{copy.format(**texts)}")
+    assert [block.text for block in found.blocks if block.text != "Print view"] == [FIRST, "Where", SECOND, THIRD]
+
+
+def test_the_copy_of_a_paragraph_for_small_screens_does_not_come_twice() -> None:
     found = article(
         f'<main><p>{FIRST}</p><div class="mobile-only"><p>{SECOND}</p></div><div class="desktop-only">'
         f"<p>{SECOND}</p></div>"
