@@ -20,6 +20,8 @@ def host_of(url: str) -> str | None:
 
     >>> host_of("https://WWW.Example.gov:443/news"), host_of("http://127.0.0.1:8471/"), host_of("mailto:a@b.gov")
     ('example.gov', '127.0.0.1:8471', None)
+    >>> host_of("https://Bücher.example/") == host_of("https://xn--bcher-kva.example/")
+    True
     """
     try:
         parts = urlsplit(url)
@@ -29,6 +31,11 @@ def host_of(url: str) -> str | None:
     if parts.scheme not in _PORTS or not parts.hostname:
         return None
     host = parts.hostname.rstrip(".").removeprefix("www.")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()  # as it is asked for, and as redirects name it
+        except UnicodeError:
+            return None
     return host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
 
 
