@@ -25,6 +25,7 @@ from scraper.parsers.version import PARSER_VERSION
 #: is what the archive compares an Article by.
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "archive": (
+        "model/address.py",
         "model/article.py",
         "model/digest.py",
         "model/exchange.py",

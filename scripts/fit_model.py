@@ -177,9 +177,9 @@ class Table:
     def _page_score(self, page: int, weights: Any, floor: float, single: bool) -> float | None:
         owed = self.pages[page].owed
         chosen = [self.examples[row] for row in self._chosen(page, weights, floor, single)]
-        got = {plain(example.text) for example in chosen}
         if single:
             return float(any(example.right for example in chosen) if owed else not chosen)
+        got = {plain(example.text) for example in chosen}
         if not owed and not got:
             return None
         hits = len({plain(example.text) for example in chosen if example.right})

@@ -13,8 +13,22 @@ from typing import Any
 
 import pytest
 
-from archive.reading_room.serve import datasette_for
+from archive.reading_room import budget
+from archive.reading_room.serve import SETTINGS, datasette_for
 from tests.archive.reading_room.shelf import stock
+
+#: Seconds that the queries of a request may take here: on a busy machine too, no small archive is too much to search.
+PATIENCE = 60
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """A request has time. What happens when it is over is for tests that set a limit, or have a query without end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(budget, "QUERIES", PATIENCE)
+        patch.setitem(SETTINGS, "sql_time_limit_ms", 1000 * PATIENCE)
+        patch.setitem(SETTINGS, "facet_time_limit_ms", 1000 * PATIENCE)
+        yield
 
 
 def run(awaitable: Coroutine[Any, Any, Any]) -> Any:
@@ -77,7 +91,9 @@ class Server:
 
 def start(folder: Path, public: bool = False, base_url: str = "/") -> Server:
     """A server over `folder` on a free port, ready."""
-    code = "import sys; from pathlib import Path; from archive.reading_room.serve import serve\n"
+    code = "import sys; from pathlib import Path; from archive.reading_room import budget; "
+    code += "from archive.reading_room.serve import SETTINGS, serve\n"
+    code += f"budget.QUERIES = {PATIENCE}; SETTINGS['sql_time_limit_ms'] = 1000 * {PATIENCE}\n"
     code += f"serve(Path(sys.argv[1]), port=0, public={public}, base_url={base_url!r})"
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
