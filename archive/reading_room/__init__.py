@@ -165,6 +165,8 @@ def prepare_connection(conn: Any, database: str) -> None:
     """A reader never writes, not even by a mistake of ours. `_internal` is Datasette's own, and is written."""
     if database == DATABASE:
         conn.create_function("govnews_fold", 1, contacts.fold, deterministic=True)
+        conn.create_function("govnews_url_key", 2, withheld.key, deterministic=True)
+        conn.create_function("govnews_without_links", 3, withheld.without_links, deterministic=True)
         conn.execute("PRAGMA query_only = ON")
         conn.execute("PRAGMA busy_timeout = 2000")
 

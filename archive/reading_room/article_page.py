@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -13,13 +14,12 @@ from datasette import Response  # type: ignore[import-untyped]
 
 from archive.model.article import Article, Block, ContactEntry, from_dict
 from archive.model.differences import Budget, differences
-from archive.model.identity import url_key
+from archive.reading_room import withheld
 from archive.reading_room.body import body
 from archive.reading_room.citations import Source, bibtex, iso690, news_article
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path, message_page, page
 from archive.reading_room.security import safe_link
-from archive.reading_room.withheld import tombstone
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -47,7 +47,7 @@ async def article_page(request: Any, datasette: Any) -> Response:
         return await message_page(datasette, request, _("No such article"), text, status=404)
     database = datasette.get_database(DATABASE)
     if row["status"] == "withheld":
-        context = await tombstone(database, row)
+        context = await withheld.tombstone(database, row)
         return await page(datasette, request, "withheld.html", context, status=410)
     versions = list(await database.execute(_VERSIONS, [row["id"]]))
     asked = request.url_vars.get("number")
@@ -134,6 +134,12 @@ async def _context(
     site = (await database.execute(_SITE, [row["site"]])).first()
     pictures = dict(tuple(row) for row in await database.execute(_PICTURES, [row["id"]]))
     known = await _known(database, [link.url for link in (*article.related, *article.translations)])
+    hidden = {url for url, id_ in known.items() if id_ is None}
+    article = replace(
+        article,
+        related=tuple(link for link in article.related if link.url not in hidden),
+        translations=tuple(link for link in article.translations if link.url not in hidden),
+    )
     source = _source(datasette, request, row, article, site["title"], version)
     return {
         "row": row,
@@ -157,15 +163,20 @@ async def _context(
     }
 
 
-async def _known(database: Any, urls: Iterable[str]) -> dict[str, int]:
-    """Which of `urls` are articles of this archive that can be read, and their ids."""
-    keys = {url: url_key(url) for url in urls if safe_link(url)}
+async def _known(database: Any, urls: Iterable[str]) -> dict[str, int | None]:
+    """Which of `urls` are articles of this archive, and their ids; None where one is withheld."""
+    moves = (await database.execute(f"SELECT {withheld.moves()}")).single_value()
+    keys = {url: withheld.key(url, moves) for url in urls}
     sql = """
-        SELECT article_urls.url_key, articles.id
+        SELECT article_urls.url_key, CASE WHEN articles.status != 'withheld' THEN articles.id END
         FROM article_urls JOIN articles ON articles.id = article_urls.article_id
-        WHERE article_urls.url_key IN (SELECT value FROM json_each(?)) AND articles.status != 'withheld'
+        WHERE article_urls.url_key IN (SELECT value FROM json_each(:keys))
+        UNION ALL
+        SELECT url_key, NULL FROM articles
+        WHERE url_key IN (SELECT value FROM json_each(:keys)) AND status = 'withheld'
     """
-    found = dict(tuple(row) for row in await database.execute(sql, [json.dumps(list(keys.values()))]))
+    rows = await database.execute(sql, {"keys": json.dumps(list(keys.values()))})
+    found: dict[str, int | None] = {row[0]: row[1] for row in rows}
     return {url: found[key] for url, key in keys.items() if key in found}
 
 

@@ -45,8 +45,14 @@ class Work:
     """A stretch of work in one thread, which is told when its time is over."""
 
     def __init__(self, seconds: float = WORK) -> None:
-        self._until = time.thread_time() + seconds
+        self._seconds = seconds
+        self._until: float | None = None
+        #: Whether something was left undone.
+        self.was_cut = False
 
     def is_over(self) -> bool:
-        """Whether the processor has worked on it for as long as it may."""
-        return time.thread_time() >= self._until
+        """Whether the processor has worked on it for as long as it may, from the first time that this was asked."""
+        if self._until is None:
+            self._until = time.thread_time() + self._seconds
+        self.was_cut = self.was_cut or time.thread_time() >= self._until
+        return self.was_cut

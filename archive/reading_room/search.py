@@ -150,8 +150,8 @@ class Hit:
     excerpt: Sequence[tuple[str, bool]]
 
 
-async def hits(database: Any, query: Query, ids: Sequence[int]) -> list[Hit]:
-    """The articles `ids`, in this order, with what matches marked."""
+async def hits(database: Any, query: Query, ids: Sequence[int], work: Work) -> list[Hit]:
+    """The articles `ids`, in this order, with what matches marked, as far as there is time for that `work`."""
     # In the order in which an excerpt is taken from them.
     texts = ", ".join(f"substr({name}, 1, {TEXT}) AS in_{name}" for name in _EXCERPTS) if query.terms else "NULL"
     sql = f"""
@@ -161,11 +161,11 @@ async def hits(database: Any, query: Query, ids: Sequence[int]) -> list[Hit]:
         FROM articles WHERE id IN (SELECT value FROM json_each(?))
     """
     rows = {row["id"]: row for row in await database.execute(sql, [json.dumps(ids)])}
-    return await asyncio.to_thread(_hits, query, [rows[id_] for id_ in ids if id_ in rows])
+    return await asyncio.to_thread(_hits, query, [rows[id_] for id_ in ids if id_ in rows], work)
 
 
-def _hits(query: Query, rows: Sequence[Any]) -> list[Hit]:
-    wanted, work = pattern(query.terms), Work()
+def _hits(query: Query, rows: Sequence[Any], work: Work) -> list[Hit]:
+    wanted = pattern(query.terms)
     found = []
     for row in rows:
         texts = (row[f"in_{name}"] for name in _EXCERPTS) if wanted else ()

@@ -11,6 +11,7 @@ from datasette import Response  # type: ignore[import-untyped]
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 
 from archive.reading_room import contacts, search
+from archive.reading_room.budget import Work
 from archive.reading_room.feeds import ENTRIES, Entry, atom
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path, message_page, page
@@ -29,9 +30,10 @@ async def search_page(request: Any, datasette: Any) -> Response:
     if form == "atom":
         filters, number = replace(filters, order="date"), 1
     size = ENTRIES if form == "atom" else PER_PAGE
+    work = Work()
     try:
         found = await search.find(database, query, filters)
-        hits = await search.hits(database, query, found.ids[(number - 1) * size : number * size])
+        hits = await search.hits(database, query, found.ids[(number - 1) * size : number * size], work)
         choices = {} if form else await search.choices(database)
     except QueryInterrupted:
         advice = _("This search takes longer than the reading room allows. Add a word, or choose a site or a year.")
@@ -47,8 +49,9 @@ async def search_page(request: Any, datasette: Any) -> Response:
     next_page = number + 1 if len(found.ids) > number * PER_PAGE else None
     if form == "json":
         following = datasette.absolute_url(request, link(".json", page=next_page)) if next_page else None
+        rest = {"excerpts": not work.was_cut, "next": following}
         results = [_result(datasette, request, hit) for hit in hits]
-        return Response.json(_summary(text, query, filters, found) | {"next": following, "results": results})
+        return Response.json(_summary(text, query, filters, found) | rest | {"results": results})
     context = {
         "q": text,
         "query": query,
@@ -56,6 +59,7 @@ async def search_page(request: Any, datasette: Any) -> Response:
         "found": found,
         "hits": hits,
         "choices": choices,
+        "has_all_excerpts": not work.was_cut,
         "ranked": search.RANKED,
         "number": number,
         "first": (number - 1) * PER_PAGE + 1,

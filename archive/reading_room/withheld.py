@@ -5,9 +5,12 @@ The archive takes a withheld article's text out of its tables. What is here hold
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from functools import lru_cache
 from typing import Any
 
+from archive.model.identity import url_key
 from archive.reading_room.pages import DATABASE
 
 #: Tables with rows that belong to one article, and the column that says to which.
@@ -62,11 +65,53 @@ def shown_rows(connection: sqlite3.Connection, schema: str, any_withheld: bool, 
             continue
         names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))]
         replaced = {name: _PUBLIC_COLUMNS.get((table, name)) if public else None for name in names}
+        if table == "versions" and any_withheld:
+            # Once a statement, not once a row: it refers to none.
+            replaced["article"] = (
+                f"govnews_without_links(article, {moves(schema)}, "
+                f"(SELECT json_group_array(url_key) FROM ({keys(schema)})))"
+            )
         columns = ", ".join(f"{value} AS {name}" if value else f'"{name}"' for name, value in replaced.items())
         conditions = [condition(table, schema) if any_withheld else None, _PUBLIC_ROWS.get(table) if public else None]
         where = " AND ".join(f"({text})" for text in conditions if text)
         found[table] = f"SELECT {columns} FROM {schema}.{table}{' WHERE ' + where if where else ''}"
     return found
+
+
+def keys(schema: str = "main") -> str:
+    """The query for the URL keys of withheld articles."""
+    return (
+        f"SELECT url_key FROM {schema}.articles WHERE status = 'withheld' UNION ALL "
+        f"SELECT url_key FROM {schema}.article_urls "
+        f"WHERE article_id IN (SELECT id FROM {schema}.articles WHERE status = 'withheld')"
+    )
+
+
+def moves(schema: str = "main") -> str:
+    """The expression for where all sites have moved to, a JSON array of their `moves`."""
+    return f"(SELECT json_group_array(json(moves)) FROM {schema}.sites WHERE moves <> '{{}}')"
+
+
+@lru_cache(8)
+def _moves(text: str) -> dict[str, str]:
+    return {former: present for site in json.loads(text) for former, present in site.items()}
+
+
+def key(url: str | None, moves: str) -> str | None:
+    """The URL key of a link, where sites have moved as the JSON array `moves` says."""
+    return None if url is None else url_key(url, _moves(moves))
+
+
+def without_links(article: str | None, moves: str, keys: str) -> str | None:
+    """The JSON of an article without the links that lead to one of `keys`, a JSON array."""
+    try:
+        found, hidden = json.loads(article or "null"), set(json.loads(keys))
+        for name in ("related", "translations"):
+            if name in found:
+                found[name] = [link for link in found[name] if key(link["url"], moves) not in hidden]
+    except (ValueError, TypeError, KeyError):
+        return article
+    return json.dumps(found, ensure_ascii=False)
 
 
 def condition(table: str, schema: str = "main") -> str | None:
@@ -75,16 +120,12 @@ def condition(table: str, schema: str = "main") -> str | None:
     It is cheap while few articles are withheld: indexes on other columns stay of use.
     """
     withheld = f"SELECT id FROM {schema}.articles WHERE status = 'withheld'"
-    keys = (
-        f"SELECT url_key FROM {schema}.articles WHERE status = 'withheld' UNION ALL "
-        f"SELECT url_key FROM {schema}.article_urls WHERE article_id IN ({withheld})"
-    )
     conditions = []
     if table in BELONGS_TO_ARTICLE:
         column = f"{table}.{BELONGS_TO_ARTICLE[table]}"
         conditions.append(f"({column} IS NULL OR {column} NOT IN ({withheld}))")
     if table in TOLD_BY_KEY:
-        conditions.append(f"{table}.{TOLD_BY_KEY[table]} NOT IN ({keys})")
+        conditions.append(f"{table}.{TOLD_BY_KEY[table]} NOT IN ({keys(schema)})")
     if table in SHARED:
         links, key, column = SHARED[table]
         shared = f"SELECT {key} FROM {schema}.{links} WHERE article_id"
@@ -92,6 +133,9 @@ def condition(table: str, schema: str = "main") -> str | None:
             f"({table}.{column} NOT IN ({shared} IN ({withheld})) OR "
             f"{table}.{column} IN ({shared} NOT IN ({withheld})))"
         )
+    if table == "links":
+        # The title and the address of what another article leads to.
+        conditions.append(f"govnews_url_key(links.url, {moves(schema)}) NOT IN ({keys(schema)})")
     if table == "captures":
         # Once an article is withheld, nothing says any more whose its pictures and documents are: only those are
         # listed that an article shows which may be read.

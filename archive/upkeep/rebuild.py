@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -111,12 +111,23 @@ def from_records(folder: Path, parse: Parse, *, parser_version: str, jobs: int) 
 
 
 def take_its_place(folder: Path, new: Path) -> None:
-    """The database `new` becomes the archive's."""
-    # The old WAL must not be replayed into the new file. The old file without it is only older.
-    _remove(folder / database.NAME, "-wal", "-shm")
+    """The database `new` becomes the archive's. The one in use is whole until it does; for who holds the lock."""
+    old = folder / database.NAME
+    # The old WAL must not be replayed into the new file, and what it holds, a withholding perhaps, must not be missing
+    # from the old one should this process end in between: so it is emptied into the old file before it goes.
+    _empty_wal(old)
+    _remove(old, "-wal", "-shm")
     (folder / digests.ANEW).touch()
-    new.replace(folder / database.NAME)
+    new.replace(old)
     warc.sync_folder(folder)
+
+
+def _empty_wal(path: Path) -> None:
+    """What a WAL holds goes into its database, as far as that can be read and nobody keeps an old state of it open."""
+    if not path.exists():
+        return
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path, timeout=database.PATIENCE)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _take_up(

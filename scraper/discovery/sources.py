@@ -23,11 +23,11 @@ MAX_LISTINGS = 5
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 _FEED_PATH = re.compile(
-    r"(?:\.(?:rss|atom)|/(?:feed|rss|atom)(?:\.xml|/)?|rss\w*\.(?:xml|aspx|php)|newsfeed)$", re.IGNORECASE
+    r"(?:\.(?:rss|atom)|/(?:feed|rss|atom)(?:\.xml|/)?|rss\w{0,60}\.(?:xml|aspx|php)|newsfeed)$", re.IGNORECASE
 )
 _FEED_FOLDER = re.compile(r"/(?:rss|atom|feeds?|rssfeed)(?:/|$)", re.IGNORECASE)
 _NOT_NEWS = re.compile(r"comment|kommentar|event|termin|veranstaltung|job|stellen|podcast|agenda", re.IGNORECASE)
-_SITEMAP = re.compile(r"sitemap[\w.-]*\.xml(?:\.gz)?$", re.IGNORECASE)
+_SITEMAP = re.compile(r"sitemap[\w.-]{0,200}\.xml(?:\.gz)?$", re.IGNORECASE)
 #: What listings of news are called, in links' words and in paths: those that promise most first.
 _NEWS = (
     re.compile(

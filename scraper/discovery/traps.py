@@ -15,7 +15,8 @@ MAX_REPEATS = 3
 MAX_FACETS = 4
 
 _CALENDAR = re.compile(
-    r"/(?:calendar|calendrier|kalender|veranstaltungskalender|calendario|agenda|events?|termine)/"
+    # The first such folder is enough: what a later one would find is found after it, too.
+    r"^(?>.*?/(?:calendar|calendrier|kalender|veranstaltungskalender|calendario|agenda|events?|termine)/)"
     r"(?:.*/)?(?:\d{4}[/-]\d{1,2}(?:[/-]\d{1,2})?|month|week|day|monat|woche|tag|mois|semaine|jour)(?:/|$)",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ _CALENDAR_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _FACET_PARAMETER = re.compile(
-    r"(?:f|facets?|filters?|fq|refine|taxonomy|tx_solr\[filter\])(?:\[.*\]|\.\w+)*", re.IGNORECASE
+    r"(?:f|facets?|filters?|fq|refine|taxonomy|tx_solr\[filter\])(?:\[[^\]]*+\]|\.\w++)*+", re.IGNORECASE
 )
 
 

@@ -10,13 +10,18 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.model.article import Attachment, Figure
+from archive.model.article import Attachment, Figure, Link
+from archive.model.identity import url_key
 from archive.reading_room.serve import datasette_for
 from tests.archive.reading_room.conftest import Reader
 from tests.archive.reading_room.shelf import SITES, Shelf, article
 from tests.archive.reading_room.test_withheld import assert_silent
 
 PICTURE, DOCUMENT = "https://transport.example/img/sealed.jpg", "https://transport.example/sealed.pdf"
+#: The withheld article's address as another page links to it, and where the site was before; and a link to elsewhere.
+SPELLED = "http://www.transport.example/news/named/?utm_source=x#top"
+MOVED = "https://old-transport.example/news/named"
+OTHER = "https://transport.example/news/another"
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +34,12 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
                      figures=(Figure(PICTURE, None, "Sealed desk", None, 0),),
                      attachments=(Attachment(DOCUMENT, "Sealed desk", "application/pdf"),))  # fmt: skip
     open_ = article("https://transport.example/news/open", "Open", "2026-10-02", "en", "The bridge is open.",
-                    figures=(Figure("https://transport.example/img/open.jpg", None, None, None, 0),))  # fmt: skip
+                    figures=(Figure("https://transport.example/img/open.jpg", None, None, None, 0),),
+                    related=(Link(SPELLED, "Sealed settlement headline"), Link(OTHER, "Another one")),
+                    translations=(Link(MOVED, "Sealed settlement headline", "fr"),))  # fmt: skip
     with Shelf(folder) as shelf:
         shelf.site("transport", *SITES["transport"])
+        shelf.connection.execute("UPDATE sites SET moves = ?", ['{"old-transport.example": "transport.example"}'])
         shown = shelf.article("transport", open_)
         withheld = shelf.article("transport", hidden)
         media = [
@@ -60,8 +68,6 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def capture(shelf: Shelf, url: str | None, kind: str, **more: Any) -> int:
     (number,) = shelf.connection.execute("SELECT count(*) + 1 FROM captures").fetchone()
-    from archive.model.identity import url_key
-
     row = {"run_id": 1, "site": "transport", "kind": kind, "url": url, "url_key": url_key(url or ""),
            "requested_url": url, "fetched_at": "2026-11-01T06:00:01Z", "http_status": 200, "outcome": "ok",
            "media_type": "x/y", "size": 1, "warc_file": "m", "warc_offset": number, "warc_length": 1,
@@ -126,6 +132,20 @@ def test_its_pictures_and_documents_are_not_listed_any_more_and_those_of_others_
 def test_no_spelling_opens_the_tables_behind_the_tables(either: Reader, table: str) -> None:
     for rest in ("/1", "/1.json", "/+1.json", ".json", ""):
         assert either.get(f"/govnews/{table}{rest}", follow_redirects=True).status_code in (403, 404), rest
+
+
+def test_what_links_to_it_does_not_tell_its_title_or_address(either: Reader, archives: dict[str, Any]) -> None:
+    paths = ["govnews/links.json", "govnews/links", "govnews/links.csv?_stream=on", "govnews/links.json?_facet=url",
+             "govnews/versions.json", "govnews/versions.csv", "govnews/articles/{}", "govnews/articles/{}/versions/1",
+             "govnews/links/1.json", "govnews/links/+1.json",
+             f"govnews/versions/{archives['open capture']}.json"]  # fmt: skip
+    for path in paths:
+        text = either.get("/" + path.format(archives["open article"])).text
+        assert_silent(text)
+        assert "news/named" not in text, path
+        assert ("news/another" in text) == ("links/" not in path), path
+    assert either.get("/govnews/links/1.json").status_code == 410
+    assert either.get("/govnews/links/2.json").status_code == 200
 
 
 SQL = [

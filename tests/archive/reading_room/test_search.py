@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.reading_room import search
+from archive.reading_room.budget import Work
 from archive.tables.query import parse
 from tests.archive.reading_room.conftest import Reader
 from tests.archive.reading_room.shelf import SITES, Shelf, article
@@ -221,3 +222,18 @@ def test_an_excerpt_is_where_most_of_the_words_stand(tmp_path: Path, read: Calla
     html = read(tmp_path).get("/search?q=pont+prefecture+coeur+gendarm*+%22l%27ancien%22").text
     for word in ("PONT", "préfecture", "Cœur", "gendarmerie", "l’ancien"):
         assert f"<mark>{word}</mark>" in html
+
+
+def test_where_the_time_for_excerpts_ends_a_word_says_so(
+    reader: Reader, public_reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for form in (reader, public_reader):
+        assert "no time to look through them" not in form.get("/search?q=bridge").text
+        assert form.get("/search.json?q=bridge").json()["excerpts"] is True
+    monkeypatch.setattr("archive.reading_room.search_page.Work", lambda: Work(0))
+    assert "no time to look through them" in reader.get("/search?q=bridge").text
+    assert "le temps a manqué" in reader.get("/search?q=bridge", headers={"Accept-Language": "fr"}).text
+    answer = reader.get("/search.json?q=bridge").json()
+    assert answer["excerpts"] is False
+    assert len(answer["results"]) == 5
+    assert answer["results"][0]["excerpt"].startswith("The bridge closes")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -42,6 +45,27 @@ def test_it_ends_quietly_however_often_it_is_told_to(
             server.process.send_signal(number)
         rest, errors = server.process.communicate(timeout=10)
     assert (server.process.returncode, rest, errors) == (0, "", "")
+
+
+def test_it_ends_in_mid_request_within_seconds(serve: Callable[..., Server]) -> None:
+    """Queries that take their whole time, requests that were never finished, answers that nobody reads."""
+    server = serve()
+    host, _, port = server.url.removeprefix("http://").rstrip("/").partition(":")
+    forever = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+    ask = [f"GET /govnews.json?sql={quote(forever)} HTTP/1.1\r\nHost: a\r\n\r\n"] * 20
+    ask += ["GET /search HTTP/1.1\r\nHost: a\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na"]
+    ask += ["GET /govnews/articles.json HTTP/1.1\r\nHost: a\r\n\r\n" * 200]
+    with contextlib.ExitStack() as clients:
+        for text in ask:
+            clients.enter_context(socket.create_connection((host, int(port)))).sendall(text.encode())
+        time.sleep(0.3)  # they are being worked on
+        began = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        rest, errors = server.process.communicate(timeout=30)
+        took = time.monotonic() - began
+    assert (server.process.returncode, rest) == (0, "")
+    assert "Traceback" not in errors
+    assert took < 15  # five on a machine with nothing else to do
 
 
 def test_a_port_in_use_is_one_clear_line() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from archive.model.exchange import Parsed, StoredPage
+from archive.tables.database import NAME, open_database, open_reader
 from archive.tables.frontier import FoundUrl
-from archive.upkeep.rebuild import rebuild
+from archive.upkeep.rebuild import rebuild, take_its_place
 from archive.writer.writer import ArchiveWriter
 from tests.archive.conftest import SITE, Crawl, Rows, dump, open_writer, page, read
 
@@ -109,3 +112,23 @@ def test_without_its_database_an_archive_opens_and_is_whole(folder: Path) -> Non
     (folder / "govnews.db").unlink()
     open_writer(folder).close()
     assert dump(folder / "govnews.db") == before
+
+
+def test_the_database_in_use_is_whole_until_another_takes_its_place(tmp_path: Path) -> None:
+    """What was committed last lies in the WAL: it is not lost where the process ends before the new file is there."""
+    with closing(open_database(tmp_path / NAME)) as writer:
+        writer.execute("INSERT INTO events (at, kind, object, outcome) VALUES ('x', 'withholding', 'o', 'withheld')")
+        assert (tmp_path / f"{NAME}-wal").stat().st_size > 0
+        with pytest.raises(FileNotFoundError):
+            take_its_place(tmp_path, tmp_path / "not there")
+    (tmp_path / f"{NAME}-wal").unlink(missing_ok=True)
+    with closing(sqlite3.connect(tmp_path / NAME)) as reader:
+        assert reader.execute("SELECT kind FROM events").fetchall() == [("withholding",)]
+
+
+@pytest.mark.parametrize("content", [b"", b"no database" * 1000])
+def test_whatever_was_in_its_place(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / NAME).write_bytes(content)
+    open_database(tmp_path / "new").close()
+    take_its_place(tmp_path, tmp_path / "new")
+    open_reader(tmp_path / NAME).close()
