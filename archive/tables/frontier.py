@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.model import clock
 from archive.model.exchange import CaptureKind
+from archive.model.identity import url_key
 from archive.tables import database
 from archive.wire.records import FoundUrl
 
@@ -106,6 +107,24 @@ class Frontier:
         """What is remembered of a page, under its key."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM urls WHERE url_key = ?", (url_key,)).fetchone()
         return KnownUrl(*row) if row else None
+
+    def last_asked(self, host: str) -> str | None:
+        """When the last page came of `host`, its robots.txt aside; for whichever site. None: never."""
+        key = url_key(f"http://{host}/")
+        (at,) = self._connection.execute(
+            "SELECT max(fetched_at) FROM captures WHERE (url_key = :key OR url_key >= :key || '/' AND "
+            "url_key < :key || '0' OR url_key >= :key || '?' AND url_key < :key || '@') AND kind <> 'robots'",
+            {"key": key},
+        ).fetchone()
+        return str(at) if at else None
+
+    def last_kind(self, site: str) -> CaptureKind | None:
+        """What the last page of `site` was asked for as, its robots.txt aside."""
+        row = self._connection.execute(
+            "SELECT kind FROM captures WHERE site = ? AND kind <> 'robots' ORDER BY fetched_at DESC, id DESC LIMIT 1",
+            (site,),
+        ).fetchone()
+        return row[0] if row else None
 
     def unknown_keys(self, keys: Iterable[str]) -> set[str]:
         """Those of `keys` under which neither the crawler nor an article is known."""

@@ -112,11 +112,11 @@ class _Process(AsyncCrawlerProcess):
 
 def _drop_waiting(crawler: Crawler) -> None:
     try:
-        slots = crawler.engine.downloader.slots
+        downloader = crawler.engine.downloader
     except RuntimeError:  # not started yet
         return
-    for slot in slots.values():
-        drop_waiting(slot, Interrupted("the crawl was told to end"))
+    for slot in downloader.slots.values():
+        drop_waiting(slot, Interrupted("the crawl was told to end"), downloader)
 
 
 def _settings(folder: Path, parse: Parse | None, contact: str | None) -> Settings:

@@ -73,6 +73,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 HTTPERROR_ALLOW_ALL = True
 
+DOWNLOADER = "scraper.fetching.downloader.SharingDownloader"
 DOWNLOAD_HANDLERS = {
     "http": "scraper.fetching.handler.TeeHandler",
     "https": "scraper.fetching.handler.TeeHandler",

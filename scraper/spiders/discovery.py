@@ -65,6 +65,34 @@ class Discovery:
             said = ", ".join((*sources.feeds, *sources.sitemaps, *sources.listings)[:3])
             self._sink.trouble(f"articles: {len(self._seen)} were announced, {expected} expected: {said}")
 
+    async def read_one(self) -> None:
+        """Read one page where articles are announced: the one that was asked for longest ago."""
+        profile = self._site.discovery
+        kinds: list[tuple[CaptureKind, tuple[str, ...]]] = [
+            ("feed", profile.feeds),
+            ("sitemap", profile.sitemaps),
+            ("listing", profile.listings),
+        ]
+        pages = [(url, kind) for kind, urls in kinds for url in urls] or [(self._site.home_url, "home")]
+        url, kind = min(pages, key=lambda page: self._asked_at(page[0]))
+        response = await self._fetch(url, kind)
+        if response is None:
+            return
+        if kind == "feed":
+            await self._note(self._announced(read_feed(response.body, response.url)))
+        elif kind == "sitemap":
+            await self._note(self._announced(read_sitemap(response.body, response.url).urls, beside_pages=True))
+        else:
+            await self._note(self._linked(_read(response), response.url))
+
+    def _asked_at(self, url: str) -> str:
+        known = self._sink.frontier.known(self._key(url))
+        return (known.last_fetched if known else None) or ""
+
+    def _linked(self, page: Document, url: str) -> list[FoundUrl]:
+        """The articles that `page` links to, found on `url`."""
+        return [FoundUrl(link, found_on=url) for link in articles_on(page, self._site)]
+
     async def go_back(self) -> AsyncIterator[None]:
         """Follow listings back from where an earlier run stopped, a page a step, as far as the plan asks.
 
@@ -80,16 +108,16 @@ class Discovery:
                 if response is None:
                     break
                 document = _read(response)
-                links = articles_on(document, self._site)
-                await self._note([FoundUrl(link, found_on=response.url) for link in links])
+                links = self._linked(document, response.url)
+                await self._note(links)
                 yield
-                shown = {self._key(link): link for link in links}
+                shown = {self._key(link.url) for link in links}
                 published = self._sink.frontier.published(shown)
                 dated = [self._plan.since <= day for day in map(_day, published.values()) if day and self._plan.since]
                 following = page_after(document)
-                if not shown.keys() - keys or (dated and not any(dated)) or following is None:
+                if not shown - keys or (dated and not any(dated)) or following is None:
                     break
-                keys |= shown.keys()
+                keys |= shown
                 if not on_site(following, self._site):
                     break
                 url = following
@@ -100,7 +128,7 @@ class Discovery:
         if home is None:
             return Sources()
         document = _read(home)
-        await self._note([FoundUrl(link, found_on=home.url) for link in articles_on(document, self._site)])
+        await self._note(self._linked(document, home.url))
         found = sources_on(document)
         robots = self._spider.crawler.get_downloader_middleware(Robots)
         named = (await robots.rules(home.request)).sitemaps if robots and home.request else ()
@@ -134,7 +162,7 @@ class Discovery:
             if response is None:
                 return
             document = _read(response)
-            links = [FoundUrl(link, found_on=response.url) for link in articles_on(document, self._site)]
+            links = self._linked(document, response.url)
             fresh = {self._key(link.url) for link in links} - keys
             await self._note(links)
             keys |= fresh

@@ -15,6 +15,7 @@ from archive.model import clock
 from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
 from scraper.fetching.middlewares.capture import STORED
+from scraper.fetching.middlewares.robots import Robots
 from scraper.fetching.outcomes import FetchedArticle
 from scraper.fetching.plan import EVERYDAY, Plan
 from scraper.fetching.sink import Sink, open_writer
@@ -67,6 +68,12 @@ class NewsSpider(SiteSpider):
     async def start(self) -> AsyncIterator[Request]:
         """First look where articles are announced, one page after another; then fetch what is new or due."""
         discovery = Discovery(self, self.plan)
+        robots = self.crawler.get_downloader_middleware(Robots)
+        if robots and (reason := await robots.one_a_run(Request(self.site.home_url))):
+            self.sink.paused = reason
+            if (request := await self._the_one_page(discovery)) is not None:
+                yield request
+            return
         await discovery.run()
         async for request in self._articles():
             yield request
@@ -76,6 +83,14 @@ class NewsSpider(SiteSpider):
                     yield request
                 # What these articles say of their dates tells how much further back to go.
                 await self._all_stored()
+
+    async def _the_one_page(self, discovery: Discovery) -> Request | None:
+        """An article to ask for, where a host lets a run have one page; every other time a page that announces some."""
+        if self.sink.frontier.last_kind(self.site.name) not in ("article", None):
+            async for request in self._articles():
+                return request
+        await discovery.read_one()
+        return None
 
     async def _articles(self) -> AsyncIterator[Request]:
         """Requests for the articles to look at now: those never fetched, then a run's share of rechecks."""

@@ -56,6 +56,9 @@ class RawWeb:
     routes: dict[str, Route] = field(default_factory=dict)
     log: list[Asked] = field(default_factory=list)
     tls: ssl.SSLContext | None = None
+    #: Maximum number of requests that were under way at the same time.
+    most_at_once: int = 0
+    _under_way: int = 0
 
     def __enter__(self) -> RawWeb:
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=32)
@@ -97,9 +100,12 @@ class RawWeb:
             for head in self._requests(connection):
                 asked = Asked(time.monotonic(), head.split(b" ")[1].decode(), head)
                 self.log.append(asked)
+                self._under_way += 1
+                self.most_at_once = max(self.most_at_once, self._under_way)
                 route = self.routes.get(asked.path, answer("not here", 404))
                 reply = route if isinstance(route, Raw) else route(asked)
                 time.sleep(reply.after)
+                self._under_way -= 1
                 self._send(connection, reply)
                 if reply.close:
                     return

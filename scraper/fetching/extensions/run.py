@@ -45,8 +45,9 @@ class Run:
         while not self._crawler.engine.running and not self._closed:
             await asyncio.sleep(_STARTING)
         if not self._closed:
-            for slot in self._crawler.engine.downloader.slots.values():
-                drop_waiting(slot, Interrupted(reason))
+            downloader = self._crawler.engine.downloader
+            for slot in downloader.slots.values():
+                drop_waiting(slot, Interrupted(reason), downloader)
             # Unlike closing the spider, this ends its `start` too.
             await self._crawler.stop_async()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -12,7 +11,7 @@ from scrapy.http import Response
 
 from scraper.fetching.extensions.throttle import Throttle
 from scraper.fetching.failure import LeftAlone, duration
-from scraper.fetching.slots import drop_waiting, slot_of
+from scraper.fetching.slots import drop_waiting, known_slot, slot_of
 
 #: Too Many Requests (RFC 6585, 4), Service Unavailable (RFC 9110, 15.6.4).
 BUSY = frozenset({429, 503})
@@ -43,8 +42,6 @@ class RetryAfter:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest = crawler.settings.getfloat("GOVNEWS_LONGEST_PAUSE")
-        self._in_a_row: Counter[str] = Counter()
-        self._closed: dict[str, str] = {}
         # Before the slot's next request is sent: process_response would come too late for that.
         crawler.signals.connect(self._response_downloaded, signal=signals.response_downloaded)
 
@@ -54,28 +51,30 @@ class RetryAfter:
 
     def process_request(self, request: Request) -> None:
         """Raise LeftAlone for a host that asked for more patience than a run has."""
-        if reason := self._closed.get(slot_of(request)):
-            raise LeftAlone(reason)
+        if (slot := known_slot(request)) and slot.left_alone:
+            raise LeftAlone(slot.left_alone)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep Scrapy from asking again where the host is left alone."""
-        if slot_of(request) in self._closed:
+        if (slot := known_slot(request)) and slot.left_alone:
             request.meta["dont_retry"] = True
         return response
 
     def _response_downloaded(self, response: Response, request: Request) -> None:
-        name = slot_of(request)
+        slot = known_slot(request)
+        if slot is None:
+            return
         if response.status not in BUSY:
             if response.status < 500:
-                self._in_a_row.pop(name, None)
+                slot.busy = 0
             return
-        self._in_a_row[name] += 1
-        growing = FIRST_PAUSE * 2.0 ** min(self._in_a_row[name] - 1, 20)
+        slot.busy += 1
+        growing = FIRST_PAUSE * 2.0 ** min(slot.busy - 1, 20)
         asked = seconds_asked(response.headers.get(b"Retry-After"), datetime.now(UTC))
-        pause = growing if asked is None else asked if self._in_a_row[name] == 1 else max(asked, growing)
+        pause = growing if asked is None else asked if slot.busy == 1 else max(asked, growing)
         if pause > self._longest:
-            self._closed[name] = f"{name} answers {response.status} and asks to come back in {duration(pause)}"
-            if slot := self._crawler.engine.downloader.slots.get(name):
-                drop_waiting(slot, LeftAlone(self._closed[name]))
+            host = slot_of(request)
+            slot.left_alone = f"{host} answers {response.status} and asks to come back in {duration(pause)}"
+            drop_waiting(slot, LeftAlone(slot.left_alone))
         elif throttle := self._crawler.get_extension(Throttle):
-            throttle.pause(name, pause)
+            throttle.pause(request, pause)

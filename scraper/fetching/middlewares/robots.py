@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it, fetched once a scheme, host and run, and Crawl-delay beside it."""
+"""robots.txt as RFC 9309 has it, fetched once a scheme and host by all crawls of a process; and Crawl-delay."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
+from archive.model import clock
 from scraper.fetching.failure import Forbidden, Interrupted, describe, duration
+from scraper.fetching.network import PrivateAddress
 from scraper.fetching.site_spider import SiteSpider
+from scraper.fetching.slots import known_slot, slot_of
 
 #: RFC 9309, 2.5: how much of the file is read at least. 2.4: how long it may be remembered, in seconds.
 READ_BYTES = 512 * 1024
@@ -41,11 +44,15 @@ def _whole_name(line: re.Match[str]) -> str:
 
 
 class Rules(RobotParser):
-    """What a robots.txt says; or, with `unreachable`, why nothing may be fetched since it could not be read."""
+    """What a robots.txt says; or, with `unreachable`, why nothing may be fetched since it could not be read.
 
-    def __init__(self, text: str = "", unreachable: str | None = None) -> None:
+    `is_of_all` where that holds for every crawl of the process, and not only for the one that wanted to ask.
+    """
+
+    def __init__(self, text: str = "", unreachable: str | None = None, *, is_of_all: bool = True) -> None:
         self._rules = Protego.parse(_AGENT.sub(_whole_name, text))
         self.unreachable = unreachable
+        self.is_of_all = is_of_all
         self.read_at = monotonic()
 
     @classmethod
@@ -65,6 +72,10 @@ class Rules(RobotParser):
         return tuple(self._rules.sitemaps)
 
 
+#: What the crawls of this process have asked for, by scheme and host.
+_ASKED: dict[tuple[str, str], asyncio.Task[Rules]] = {}
+
+
 class Robots(RobotsTxtMiddleware):
     """Scrapy's own middleware with the reading of the file replaced.
 
@@ -77,37 +88,58 @@ class Robots(RobotsTxtMiddleware):
         self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"]
         #: Maximum number of seconds that a run waits between two requests.
         self._longest = crawler.settings.getfloat("GOVNEWS_LONGEST_PAUSE")
-        self._tasks: dict[tuple[str, str], asyncio.Task[Rules]] = {}
+        self._own: set[asyncio.Task[Rules]] = set()
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
         """Raise Forbidden where the host's robots.txt does not allow the request."""
         if request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self.rules(request)
-        delay = rules.crawl_delay(self._agent)
-        if delay is not None and delay > self._longest:
-            netloc = urlparse_cached(request).netloc
-            reason = f"{netloc}: robots.txt asks for {duration(delay)} between two requests, longer than a run waits"
-            spider = self.crawler.spider
-            if isinstance(spider, SiteSpider):
-                spider.sink.pause(reason)
-            raise Interrupted(reason)
         if rules.unreachable is not None:
             netloc = urlparse_cached(request).netloc
             raise Forbidden(f"{netloc}: robots.txt {rules.unreachable}, so nothing may be fetched")
         if not rules.allowed(request.url, self._robotstxt_useragent or self._default_useragent):
             self._stats.inc_value("robotstxt/forbidden")
             raise Forbidden(f"{request.url}: robots.txt disallows it")
+        if reason := await self.one_a_run(request):
+            self._take_the_turn(request, rules.crawl_delay(self._agent) or 0, reason)
+
+    async def one_a_run(self, request: Request) -> str | None:
+        """Why a run asks the host of `request` for one page at most: its Crawl-delay is longer than a run waits."""
+        delay = (await self.rules(request)).crawl_delay(self._agent)
+        if delay is None or delay <= self._longest:
+            return None
+        host, wanted = slot_of(request), duration(delay)
+        return f"{host}: robots.txt asks for {wanted} between two requests, longer than a run waits"
+
+    def _take_the_turn(self, request: Request, delay: float, reason: str) -> None:
+        """Let `request` pass where the last page was asked for `delay` seconds ago; else raise Interrupted."""
+        spider, slot = self.crawler.spider, known_slot(request)
+        if not isinstance(spider, SiteSpider) or slot is None:
+            raise Interrupted(reason)
+        now = clock.now()
+        last = clock.moment(slot.asked_at or spider.sink.frontier.last_asked(slot_of(request)))
+        present = clock.moment(now)
+        if last is None or present is None or (present - last).total_seconds() >= delay:
+            slot.asked_at = now
+            return
+        spider.sink.pause(reason)
+        raise Interrupted(reason)
 
     async def rules(self, request: Request) -> Rules:
         """The rules of the host that `request` asks."""
         parts = urlparse_cached(request)
         key = (parts.scheme, parts.netloc)
-        task = self._tasks.get(key)
-        if task is None or (task.done() and monotonic() - task.result().read_at > KEPT_SECONDS):
-            task = self._tasks[key] = asyncio.ensure_future(self._fetch(f"{parts.scheme}://{parts.netloc}/robots.txt"))
-        # One waiting request that is cancelled must not take the file from the others.
-        return await asyncio.shield(task)
+        while True:
+            task = _ASKED.get(key)
+            if task is None or (task.done() and not _holds(task, task in self._own)):
+                address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+                task = _ASKED[key] = asyncio.ensure_future(self._fetch(address))
+                self._own.add(task)
+            # One waiting request that is cancelled must not take the file from the others.
+            rules = await asyncio.shield(task)
+            if rules.is_of_all or task in self._own:
+                return rules
 
     async def _fetch(self, url: str) -> Rules:
         meta = {"dont_obey_robotstxt": True, "dont_retry": True, "kind": "robots"}
@@ -118,9 +150,18 @@ class Robots(RobotsTxtMiddleware):
             spider = self.crawler.spider
             if isinstance(spider, SiteSpider):  # `scraper.fetching.visits` crawls without an archive
                 await spider.sink.failed("robots", url, describe(error))
-            return Rules(unreachable=f"cannot be read ({describe(error)})")
+            is_of_all = not isinstance(error, Interrupted | PrivateAddress)
+            return Rules(unreachable=f"cannot be read ({describe(error)})", is_of_all=is_of_all)
         if response.status >= 500 or response.status == 429:
             return Rules(unreachable=f"answers {response.status}")
         rules = Rules.from_crawler(self.crawler, response.body if response.status < 300 else b"")
         await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=rules, request=request)
         return rules
+
+
+def _holds(task: asyncio.Task[Rules], is_own: bool) -> bool:
+    """Whether what was read is still to be gone by, by the crawl that asked or by another."""
+    if task.cancelled() or task.exception() is not None:
+        return False
+    rules = task.result()
+    return (rules.is_of_all or is_own) and monotonic() - rules.read_at <= KEPT_SECONDS

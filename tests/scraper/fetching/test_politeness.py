@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from tests.demo.server import DemoWeb
-from tests.scraper.conftest import PATTERNS, Crawled, Crawls, article, profile, three_articles
+from tests.scraper.conftest import PATTERNS, Crawled, Crawls, article, listing, profile, three_articles
 from tests.scraper.raw_web import Asked, Raw, RawWeb, answer
 
 #: What is left to the clock of the machine, in seconds.
@@ -123,12 +124,80 @@ def test_on_the_demo_no_two_requests_are_too_near_and_no_disallowed_path_is_aske
 
 
 @pytest.mark.parametrize("delay", ["86400", "1e308"])
-def test_a_delay_beyond_what_a_run_waits_pauses_that_site_and_no_other(crawls: Crawls, delay: str) -> None:
+def test_a_delay_beyond_what_a_run_waits_gives_that_site_one_page_and_the_others_all(
+    crawls: Crawls, delay: str
+) -> None:
     with three_articles() as patient, three_articles() as other:
         patient.routes["/robots.txt"] = answer(f"User-agent: *\nCrawl-delay: {delay}\n", media_type="text/plain")
         sites = {"patient": patient, "other": other}
         done = crawls(**{name: profile(w, listings=["/news"], article_patterns=PATTERNS) for name, w in sites.items()})
-        assert patient.paths == ["/robots.txt"], "nothing against the wish"
+        assert patient.paths == ["/robots.txt", "/news"]
+        again = crawls()
+        assert patient.paths[2:] == ["/robots.txt"], "nothing against the wish"
     assert (done.summaries["patient"]["outcome"], done.summaries["other"]["outcome"]) == ("paused", "finished")
     assert "between two requests, longer than a run waits" in done.summaries["patient"]["reason"]
     assert done.summaries["other"]["new"] == 3
+    assert (again.status, again.summaries["patient"]["outcome"]) == (0, "paused")
+
+
+def test_such_a_site_comes_page_by_page_as_each_is_due(crawls: Crawls) -> None:
+    asked: list[str] = []
+    with three_articles() as web:
+        web.routes["/robots.txt"] = answer("User-agent: *\nCrawl-delay: 7200\n", media_type="text/plain")
+        site = profile(web, listings=["/news"], article_patterns=PATTERNS)
+        for _ in range(5):
+            before = len(web.log)
+            done = crawls(site=site)
+            asked += [path for path in web.paths[before:] if path != "/robots.txt"]
+            with sqlite3.connect(crawls.archive / "govnews.db") as connection:  # as if two hours had passed
+                connection.execute("UPDATE captures SET fetched_at = '2020-01-01T0' || (id % 9) || ':00:00Z'")
+    assert (len(asked), asked[0], asked[2], asked[4]) == (5, "/news", "/news", "/news")
+    assert len({asked[1], asked[3]} & {"/news/1", "/news/2", "/news/3"}) == 2
+    assert done.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_two_profiles_of_one_host_are_one_visitor_to_it(crawls: Crawls) -> None:
+    """What the server sees: one robots.txt, one request at a time, the longer delay between any two."""
+    with three_articles() as web:
+        web.routes["/robots.txt"] = answer("User-agent: *\nCrawl-delay: 0.2\n", media_type="text/plain")
+        web.routes |= {f"/avis/{number}": answer(article(number + 3)) for number in (1, 2, 3)}
+        web.routes["/avis"] = answer(listing("/avis/1", "/avis/2", "/avis/3"))
+        web.routes["/news/1"] = Raw(answer(article(1)).data, after=0.5)
+        done = crawls(
+            news=profile(web, delay=0.1, listings=["/news"], article_patterns=PATTERNS),
+            avis=profile(
+                web, delay=0.3, politeness="concurrency = 4", listings=["/avis"], article_patterns=["^/avis/"]
+            ),
+        )
+        assert (done.summaries["news"]["new"], done.summaries["avis"]["new"]) == (3, 3)
+        assert web.paths.count("/robots.txt") == 1
+        assert web.most_at_once == 1
+        assert min(gaps(web)[1:]) >= 0.3 - SLACK
+
+
+def test_a_pause_that_one_profile_is_asked_for_is_kept_by_the_other(crawls: Crawls) -> None:
+    with three_articles() as web:
+        web.routes |= {f"/avis/{number}": answer(article(number + 3)) for number in (1, 2, 3)}
+        web.routes["/avis"] = answer(listing("/avis/1", "/avis/2", "/avis/3"))
+        web.routes["/news"] = answer("Patience", 503, Retry_After="7200")
+        done = crawls(
+            news=profile(web, listings=["/news"], article_patterns=PATTERNS),
+            avis=profile(web, delay=0.5, listings=["/avis"], article_patterns=["^/avis/"]),
+        )
+        after = web.paths[web.paths.index("/news") + 1 :]
+    assert after == []
+    assert "answered 503" in done.summaries["news"]["reason"]
+    assert "asks to come back in 2 hours" in done.summaries["avis"]["reason"]
+
+
+def test_the_end_of_one_crawl_leaves_the_other_of_its_host_alone(crawls: Crawls) -> None:
+    with three_articles() as web:
+        web.routes |= {f"/avis/{number}": answer(article(number + 3)) for number in (1, 2, 3)}
+        web.routes["/avis"] = answer(listing("/avis/1", "/avis/2", "/avis/3"))
+        now = datetime.now(UTC)
+        closed = f'hours = "{now + timedelta(hours=5):%H:%M}-{now + timedelta(hours=6):%H:%M}"'
+        done = crawls(
+            news=profile(web, delay=0.2, politeness=closed, listings=["/news"], article_patterns=PATTERNS),
+            avis=profile(web, delay=0.2, listings=["/avis"], article_patterns=["^/avis/"]),
+        )
+    assert (done.summaries["news"]["outcome"], done.summaries["avis"]["new"]) == ("paused", 3)
