@@ -11,18 +11,43 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeVar
 
 Part = TypeVar("Part")
-BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "figure"]
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted", "figure", "embed"]
+SpanKind = Literal["link", "footnote", "deleted", "inserted", "subscript", "superscript", "emphasis", "strong"]
 Scope = Literal["article", "site"]
 EntryKind = Literal["phone", "fax", "sms", "email", "url", "address", "social", "person", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Markup within a block that says something: it holds for `text[start:end]`. `href` is where a link leads."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is special about a table's cell, `rows[row][column]`: that it is a header, or covers others beside it."""
+
+    row: int
+    column: int
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One piece of the body, in reading order.
 
-    `text` is what a reader reads (a table's is its rows, cells separated by tabs; a figure's is empty).
-    `level` is a heading's 1 to 6, or a list item's depth from 1. `ordered` belongs to list items, `rows` to
-    tables, and `figure` is the position in `Article.figures` of the picture that stands here.
+    `text` is what a reader reads (a table's is its caption and its rows, cells separated by tabs; that of a figure and
+    of an embed, which stands where the page had a film or a frame, is empty). `level` is a heading's 1 to 6, or a list
+    item's depth from 1. `ordered` belongs to list items, and `start` is the number of the first of a list that does
+    not begin with 1, or of one that is numbered otherwise. `rows` are a table's cells, each in its column (what a cell
+    beside or above covers is empty), `cells` what is special about some, `caption` is its caption. `figure` is the
+    position in `Article.figures` of the picture that stands here, `href` the address of what is embedded.
     """
 
     kind: BlockKind
@@ -31,6 +56,11 @@ class Block:
     ordered: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
     figure: int | None = None
+    spans: tuple[Span, ...] = ()
+    start: int | None = None
+    cells: tuple[Cell, ...] = ()
+    caption: str | None = None
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +157,14 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     """The Article that `to_dict` wrote. Unknown keys are ignored everywhere, so that newer archives stay readable."""
     values = _known(Article, data)
     values["blocks"] = tuple(
-        Block(**_known(Block, block) | {"rows": tuple(map(tuple, block.get("rows", ())))})
+        Block(
+            **_known(Block, block)
+            | {
+                "rows": tuple(map(tuple, block.get("rows", ()))),
+                "spans": _parts(Span, block.get("spans", ())),
+                "cells": _parts(Cell, block.get("cells", ())),
+            }
+        )
         for block in data.get("blocks", ())
     )
     values["contacts"] = tuple(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from archive.model.article import Article
+from archive.model.article import Article, Block
+from archive.model.identity import url_key
 
 
 def content_digest(article: Article) -> str:
@@ -20,7 +21,7 @@ def content_digest(article: Article) -> str:
         article.byline,
         article.published,
         article.lead,
-        [[block.kind, block.text, block.level] for block in article.blocks],
+        [_block(block) for block in article.blocks],
         [[figure.caption, figure.credit] for figure in article.figures],
         [[attachment.url, attachment.label] for attachment in article.attachments],
         [
@@ -30,3 +31,20 @@ def content_digest(article: Article) -> str:
         ],
     ]
     return hashlib.sha256(json.dumps(read, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _block(block: Block) -> list[object]:
+    """A block as it is read: addresses by their keys, so that a session's number in one is no change."""
+    return [
+        block.kind,
+        block.text,
+        block.level,
+        block.start,
+        [[span.kind, span.start, span.end, _target(span.href)] for span in block.spans],
+        [[cell.row, cell.column, cell.header, cell.rowspan, cell.colspan] for cell in block.cells],
+        _target(block.href.partition("?")[0]) if block.href else None,
+    ]
+
+
+def _target(href: str | None) -> str | None:
+    return url_key(href) if href and href.startswith("http") else href

@@ -12,7 +12,7 @@ from scraper.parsers.document.build import read_document
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.attachments import find_attachments
 from scraper.parsers.fields.body.blocks import make_blocks
-from scraper.parsers.fields.body.lines import body_lines, candidate_lines
+from scraper.parsers.fields.body.lines import LEFT_OUT, body_lines, candidate_lines
 from scraper.parsers.fields.byline import find_byline
 from scraper.parsers.fields.canonical import canonical_url
 from scraper.parsers.fields.contacts.find import find_contacts
@@ -103,7 +103,7 @@ def assemble(
         page.take_runs(line.first, line.last, "lead")
     rest = [line for line in lines if line not in lead.lines] if lead.lines else lines
     captions = [figure.caption for _, figure in figures.found if figure.caption]
-    blocks = make_blocks(page, body_lines(page, rest, lead.lead, captions), figures)
+    blocks = make_blocks(page, body_lines(page, rest, lead.lead, captions), figures, LEFT_OUT)
     address, address_rule = canonical_url(page)
     section, section_rule = find_section(page)
     tags, tags_rule = find_tags(page)

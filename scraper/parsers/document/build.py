@@ -56,6 +56,7 @@ def read_document(html: bytes, url: str, *, encoding: str | None = None, element
         lines_of_text=tree.lines,
         claimed=tree.regions,
         typed_links=tree.typed_links,
+        preformatted=tree.preformatted,
         elements=made,
         _tagged=tree.tagged,
         _properties=tree.properties,

@@ -20,6 +20,7 @@ _MAX_DEPTH = 1000
 _TAG = re.compile(
     r"</?(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|td|th|tr|wbr)\b)[a-z]", re.IGNORECASE
 )
+_NOSCRIPT, _NOSCRIPT_END = re.compile(r"<noscript\b[^>]*>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
 #: Names and characters that are no XML, which broken tags and character references come to.
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -55,7 +56,7 @@ def send(html: str, target: Target) -> None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # BeautifulSoup wonders at pages that look like file names, or like XML
-        soup = BeautifulSoup(html, "html5lib", multi_valued_attributes=None)
+        soup = BeautifulSoup(_without_unclosed_noscript(html), "html5lib", multi_valued_attributes=None)
     open_elements: list[Tag] = []
     for node in soup.descendants:
         while open_elements and node.parent is not open_elements[-1]:
@@ -72,6 +73,21 @@ def send(html: str, target: Target) -> None:
 
 def _name(tag: Tag) -> str:
     return tag.name if _NAME.fullmatch(tag.name) else "span"
+
+
+def _without_unclosed_noscript(html: str) -> str:
+    """The page without each `noscript` that leaves elements open, and would hold all that follows.
+
+    To a browser that runs scripts a `noscript` is text up to its end tag; html5lib reads the elements in it.
+    """
+    kept: list[str] = []
+    at = 0
+    while (opening := _NOSCRIPT.search(html, at)) and (closing := _NOSCRIPT_END.search(html, opening.end())):
+        inside = html[opening.end() : closing.start()]
+        open_elements = sum(-1 if tag[0].startswith("</") else 1 for tag in _TAG.finditer(inside))
+        kept.append(html[at : opening.start() if open_elements else closing.end()])
+        at = closing.end()
+    return "".join(kept) + html[at:]
 
 
 def as_xml(text: str) -> str:

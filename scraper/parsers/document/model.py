@@ -33,9 +33,10 @@ class Document:
     where a line ends. `owners[k]` is the index of the node that run k stands directly in. `lines_of_text` are the lines
     that have text: (first run, last run + 1, characters, characters within links). `claimed` are the nodes that by tag,
     role or name claim to be a part of the page around an article, with that part's name; `typed_links` the `a` elements
-    with `rel` or `hreflang`; `head_title` the text of `<title>`. `encoding` is Python's name of what the bytes were in,
-    `encoding_rule` how that was told (see `scraper.parsers.document.encoding`), `query_encoding` what its links send
-    queries in, and `html5` says that an HTML5 parser read the page.
+    with `rel` or `hreflang`; `preformatted` the elements whose text keeps its lines and spaces; `head_title` the text
+    of `<title>`. `encoding` is Python's name of what the bytes were in, `encoding_rule` how that was told (see
+    `scraper.parsers.document.encoding`), `query_encoding` what its links send queries in, and `html5` says that an
+    HTML5 parser read the page.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Document:
     lines_of_text: Sequence[tuple[int, int, int, int]]
     claimed: Sequence[tuple[int, str]]
     typed_links: Sequence[int]
+    preformatted: Sequence[int]
     #: For the selectors of a profile, where they were asked for.
     elements: Elements | None
     #: Indexes by tag, for all but the commonest tags; of the nodes with microdata or RDFa; and the JSON-LD scripts.

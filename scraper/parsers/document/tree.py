@@ -43,6 +43,10 @@ _KINDS = {
 _COMMON, _MUTING = frozenset((_COMMON_BLOCK, _COMMON_INLINE)), frozenset((_MUTED, _MUTED_BLOCK))
 #: Attributes besides `class` that tell the pass something.
 _TELLING = frozenset(("id", "role", "style", "hidden", "itemprop", "property"))
+#: Elements, and values of CSS's `white-space`, in which a line end of the text is one that readers see.
+PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
+_KEEPS_LINES = re.compile(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)")
+_LINE_END = re.compile(r"\r\n?|\n")
 #: Elements that are the page, or its article, whatever they are called.
 _NO_REGION = frozenset(("html", "body", "main"))
 #: Class attributes and ids seen so far, as `Node.names` has them, and the part of a page that they speak of: the pages
@@ -51,6 +55,13 @@ _NAMES: dict[str, tuple[str, str]] = {}
 _MAX_MEMO = 50_000
 
 _INVISIBLE = re.compile("[\u00ad\ufeff]")
+
+
+def keeps_lines(node: Node) -> bool:
+    """Whether an element's text has its lines as they are written: `pre`, or `white-space: pre-line` and its like."""
+    if node.tag in PREFORMATTED:
+        return True
+    return "style" in node.attrs and _KEEPS_LINES.search(node.attrs["style"][:300].lower()) is not None
 
 
 def _names_of(written: str) -> tuple[str, str]:
@@ -67,14 +78,15 @@ def _names_of(written: str) -> tuple[str, str]:
 class Tree:
     """The lists that one pass fills.
 
-    `runs` are pieces of text in reading order with white space collapsed (no-break spaces are kept); a run `"\\n"`
-    is where a line ends: at the edge of a block, or at a `br`, which then owns it. `owners[k]` is the index of the
+    `runs` are pieces of text in reading order with white space collapsed (no-break spaces are kept, and in preformatted
+    text all spaces are); a run `"\\n"` is where a line ends: at the edge of a block, at a `br`, which then owns it, or
+    at each line end of preformatted text. `owners[k]` is the index of the
     node that run k stands directly in. `lines` are the lines that have text: (first run, last run + 1, characters,
     characters within links). `tagged` has the indexes of all nodes of a tag, in order, but for the commonest tags;
     `scripts` the text of scripts of type `application/ld+json`, and `head_title` that of `<title>`. `properties` are
     the nodes with microdata or RDFa, `regions` those that claim to be a part of the page around an article, with that
-    part's name (see `scraper.parsers.document.region_names`), `typed_links` the `a` with `rel` or `hreflang`. `html5`
-    says that an HTML5 parser sent the events.
+    part's name (see `scraper.parsers.document.region_names`), `typed_links` the `a` with `rel` or `hreflang`,
+    `preformatted` those whose text keeps its lines. `html5` says that an HTML5 parser sent the events.
     """
 
     html5: bool = False
@@ -88,6 +100,7 @@ class Tree:
     properties: list[int] = field(default_factory=list)
     regions: list[tuple[int, str]] = field(default_factory=list)
     typed_links: list[int] = field(default_factory=list)
+    preformatted: list[int] = field(default_factory=list)
 
 
 class Pass:
@@ -120,6 +133,7 @@ class Pass:
         dropped = 0  # open elements within a dropped one, itself included
         overflow = 0  # open elements below MAX_DEPTH
         muted = 0  # open muted elements
+        keeping: list[int] = []  # open elements whose text keeps its lines
         captured: list[str] | None = None  # pieces of the <title> or JSON-LD script that is open
 
         def line_end() -> None:
@@ -150,6 +164,7 @@ class Pass:
                 return
             index = len(nodes)
             names = ""
+            telling = False
             region = regions_of_tag[tag] if kind == _REGION else ""
             if attrs:
                 if "class" in attrs:
@@ -185,6 +200,9 @@ class Pass:
             add_node(node)
             top = index
             depth += 1
+            if tag in PREFORMATTED or (telling and "style" in attrs and keeps_lines(node)):
+                keeping.append(index)
+                tree.preformatted.append(index)
             if kind in _COMMON:
                 return
             if kind == _BREAK:
@@ -230,6 +248,8 @@ class Pass:
             if top < 0:
                 return
             node = nodes[top]
+            if keeping and keeping[-1] == top:
+                keeping.pop()
             node.end = len(nodes)
             node.run_end = len(runs)
             node.chars = chars - node.chars
@@ -249,11 +269,14 @@ class Pass:
             elif kind in _MUTING:
                 muted -= 1
 
-        def data(text: str) -> None:
+        def data(text: str) -> None:  # noqa: C901
             nonlocal boundary, chars, link_chars, joins
             if dropped or muted:
                 if captured is not None:
                     captured.append(text)
+                return
+            if keeping:
+                lines_of(text)
                 return
             if text.isspace():
                 if not boundary:
@@ -278,6 +301,23 @@ class Pass:
             chars += size
             if links:
                 link_chars += size
+
+        def lines_of(text: str) -> None:
+            nonlocal boundary, chars, link_chars, joins
+            for k, line in enumerate(_LINE_END.split(_INVISIBLE.sub("", text))):
+                if k:
+                    line_end()
+                if not line:
+                    continue
+                line = line.expandtabs()
+                add_run(line)
+                add_owner(top)
+                joins = False
+                if not line.isspace():
+                    boundary = False
+                    chars += len(line)
+                    if links:
+                        link_chars += len(line)
 
         def finish() -> Tree:
             nonlocal tree, nodes, runs, owners, lines, tagged, properties, regions, typed_links

@@ -12,10 +12,12 @@ from archive.model.article import (
     Article,
     Attachment,
     Block,
+    Cell,
     ContactBlock,
     ContactEntry,
     Figure,
     Link,
+    Span,
     from_dict,
     to_dict,
 )
@@ -35,7 +37,8 @@ ARTICLE = Article(
         Block("paragraph", "Ils ont duré deux ans."),
         Block("figure", figure=0),
         Block("list_item", "Premier point", level=1, ordered=True),
-        Block("table", "a\tb\nc\td", rows=(("a", "b"), ("c", "d"))),
+        Block("table", "a\tb\nc\td", rows=(("a", "b"), ("c", "d")), cells=(Cell(0, 0, header=True),)),
+        Block("paragraph", "La loi.", spans=(Span("link", 3, 6, "https://example.gouv.fr/loi?sid=1"),)),
     ),
     figures=(Figure("https://example.gouv.fr/pont.jpg", alt="Un pont", caption="Le pont", credit="A. Martin"),),
     contacts=(
@@ -54,6 +57,35 @@ def test_an_article_survives_json_whole() -> None:
     assert from_dict(json.loads(json.dumps(to_dict(ARTICLE)))) == ARTICLE
 
 
+def test_an_article_that_was_kept_before_blocks_had_markup_loads() -> None:
+    block = {"kind": "table", "text": "a\tb", "level": None, "ordered": False, "rows": [["a", "b"]], "figure": None}
+    (found,) = from_dict({"url": "https://example.gouv.fr/1", "blocks": [block, {"kind": "x", "y": 1}][:1]}).blocks
+    assert found == Block("table", "a\tb", rows=(("a", "b"),))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block("paragraph", "La loi.", spans=(Span("deleted", 3, 6),)),
+        Block("paragraph", "La loi.", spans=(Span("link", 3, 6, "https://example.gouv.fr/decret"),)),
+        Block("paragraph", "La loi.", level=None, start=4),
+        Block("paragraph", "La loi.", cells=(Cell(0, 0, rowspan=2),)),
+        Block("paragraph", "La loi.", href="https://films.example/7"),
+    ],
+)
+def test_markup_that_changes_what_is_said_is_a_change(block: Block) -> None:
+    before = content_digest(replace(ARTICLE, blocks=(Block("paragraph", "La loi."),)))
+    assert content_digest(replace(ARTICLE, blocks=(block,))) != before
+
+
+def test_a_session_in_a_link_is_no_change() -> None:
+    digests = {
+        content_digest(replace(ARTICLE, blocks=(Block("paragraph", "La loi.", spans=(Span("link", 3, 6, href),)),)))
+        for href in ("https://a.example/loi;jsessionid=1?x=1", "https://a.example/loi;jsessionid=2?x=1&utm_source=a")
+    }
+    assert len(digests) == 1
+
+
 def test_an_article_written_by_a_newer_program_stays_readable() -> None:
     assert from_dict({**to_dict(ARTICLE), "mood": "cheerful"}) == ARTICLE
 
@@ -69,7 +101,7 @@ def test_what_a_later_version_knows_of_a_part_is_passed_over_too() -> None:
 
 
 def test_the_body_is_the_blocks_separated_by_blank_lines_without_captions() -> None:
-    assert ARTICLE.body == "Les travaux\n\nIls ont duré deux ans.\n\nPremier point\n\na\tb\nc\td"
+    assert ARTICLE.body == "Les travaux\n\nIls ont duré deux ans.\n\nPremier point\n\na\tb\nc\td\n\nLa loi."
 
 
 def test_captions_keep_their_credits_for_the_search() -> None:

@@ -23,7 +23,8 @@ from scraper.parsers.text.credits import may_be_credits, only_credit
 from scraper.parsers.text.folding import plain
 from scraper.parsers.text.prose import LONG_IDEOGRAPHIC_LINE, LONG_LINE, SENTENCE_ENDS, is_ideographic
 
-_LEFT_OUT = frozenset(
+#: Parts of a page that hold no text of its article.
+LEFT_OUT = frozenset(
     ("navigation", "footer", "share", "consent", "comments", "related", "advert", "form", "hidden", "aside", "removed")
 )
 _FLOWING_TAGS = """
@@ -78,7 +79,7 @@ def candidate_lines(page: Extraction) -> list[BodyLine]:
             break
         owner = owners[first]
         region = regions[owner]
-        if region in _LEFT_OUT and (region != own_region or not page.within(owner, container.index)):
+        if region in LEFT_OUT and (region != own_region or not page.within(owner, container.index)):
             continue
         if chosen and not any(page.within(owner, i) for i in chosen):
             continue
