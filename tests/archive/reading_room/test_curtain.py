@@ -75,7 +75,7 @@ def capture(shelf: Shelf, url: str | None, kind: str, **more: Any) -> int:
     return shelf._insert("captures", **row)
 
 
-@pytest.fixture(params=[False, True], ids=["loopback", "public"])
+@pytest.fixture(scope="module", params=[False, True], ids=["loopback", "public"])
 def either(archives: dict[str, Any], request: pytest.FixtureRequest) -> Reader:
     return Reader(archives["folder"], {}, datasette_for(archives["folder"], public=request.param))
 
