@@ -65,7 +65,7 @@ def articles(site: NewsSite) -> list[Pair]:
     """Each article as it was written and as it was read, without a profile."""
     pairs = []
     for written in site.articles:
-        with urllib.request.urlopen(site.url(written), timeout=10) as response:
+        with urllib.request.urlopen(site.url(written), timeout=60) as response:
             pairs.append((written, parse_article(response.read(), site.url(written))))
     return pairs
 

@@ -58,7 +58,7 @@ def get(url: str, **headers: str) -> Got:
     for name, value in headers.items():
         request.add_header(name.replace("_", "-"), value)
     try:
-        with _opener.open(request, timeout=10) as response:
+        with _opener.open(request, timeout=60) as response:
             return Got(response.status, dict(response.headers), response.read())
     except urllib.error.HTTPError as answer:
         return Got(answer.code, dict(answer.headers), answer.read())
@@ -304,7 +304,7 @@ def test_a_running_web_is_told_to_change_over_http(web: DemoWeb) -> None:
     site = web.sites["rivieres"]
     url = site.url(site.by_slug["appel-a-projets-restaurer-les-zones-humides"])
     for verb, status in (("change", 410), ("reset", 200)):
-        urllib.request.urlopen(urllib.request.Request(f"{site.base}/_demo/{verb}", method="POST"), timeout=10).close()
+        urllib.request.urlopen(urllib.request.Request(f"{site.base}/_demo/{verb}", method="POST"), timeout=60).close()
         assert get(url).status == status
 
 
@@ -360,7 +360,7 @@ def test_signals_however_many_end_it_and_free_its_ports() -> None:
         for _ in range(20):  # as when a shell, and what started it, end their children at once
             started.send_signal(signal.SIGINT)
             started.send_signal(signal.SIGTERM)
-        assert started.wait(timeout=10) == 0
+        assert started.wait(timeout=60) == 0
         assert started.stderr.read() == ""
     assert statuses == [200] * len(NAMES)
     assert is_free(port)

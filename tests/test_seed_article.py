@@ -34,7 +34,7 @@ def base() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def article(base: str) -> Article:
-    with urllib.request.urlopen(base + PATH, timeout=10) as response:
+    with urllib.request.urlopen(base + PATH, timeout=60) as response:
         return parse_article(response.read(), base + PATH)
 
 

@@ -120,7 +120,7 @@ def silent(server: Server) -> Iterator[None]:
     """Nothing is written to the server's log meanwhile: it ends with nothing on either stream."""
     yield
     server.process.terminate()
-    out, errors = server.process.communicate(timeout=10)
+    out, errors = server.process.communicate(timeout=60)
     assert out == ""
     assert errors.replace("WARNING:  Invalid HTTP request received.\n", "") == ""
 
@@ -128,7 +128,7 @@ def silent(server: Server) -> Iterator[None]:
 def raw(server: Server, *lines: bytes) -> bytes:
     """What comes back for a request of these lines, as they are."""
     parts = urllib.parse.urlsplit(server.url)
-    with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as connection:
         connection.sendall(b"\r\n".join([*lines, b"Connection: close", b"", b""]))
         return b"".join(iter(lambda: connection.recv(65536), b""))
 

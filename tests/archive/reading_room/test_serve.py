@@ -29,7 +29,7 @@ def test_it_prints_one_line_with_the_address_answers_there_and_ends_at_ctrl_c(se
     with urllib.request.urlopen(server.url) as answer:
         assert "News of governments" in answer.read().decode()
     server.process.send_signal(signal.SIGINT)
-    rest, errors = server.process.communicate(timeout=10)
+    rest, errors = server.process.communicate(timeout=60)
     assert (server.process.returncode, rest, errors) == (0, "", "")
 
 
@@ -43,7 +43,7 @@ def test_it_ends_quietly_however_often_it_is_told_to(
     with socket.create_connection((host, int(port))):  # a browser that keeps its connection
         for number in signals:
             server.process.send_signal(number)
-        rest, errors = server.process.communicate(timeout=10)
+        rest, errors = server.process.communicate(timeout=60)
     assert (server.process.returncode, rest, errors) == (0, "", "")
 
 

@@ -167,7 +167,7 @@ def test_the_queue_holds_so_many_bytes_and_no_more() -> None:
     time.sleep(0.05)
     assert waiting.is_alive()
     assert len(queue.take(10, 0, 0)) == 1
-    waiting.join(5)
+    waiting.join(60)
     assert len(queue.take(10, 0, 0)) == 1
 
 
@@ -184,6 +184,6 @@ def test_a_closed_queue_lets_nothing_in_and_gives_out_what_it_has() -> None:
     waiting = threading.Thread(target=lambda: refused.append(queue.put(job())))
     waiting.start()
     queue.close()
-    waiting.join(5)
+    waiting.join(60)
     assert refused == [False]
     assert [len(queue.take(10, 1, 1)), len(queue.take(10, 1, 1))] == [1, 0]

@@ -276,7 +276,7 @@ def test_the_exit_status_tells_a_crontab_whether_a_person_should_look() -> None:
     assert exit_status([]) == 0
 
 
-def wait_for(condition: object, seconds: float = 20) -> None:
+def wait_for(condition: object, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < deadline, "waited in vain"
