@@ -26,6 +26,7 @@ from scraper.parsers.fields.subjects import find_section, find_tags, tag_links
 from scraper.parsers.fields.title import Title, find_title
 from scraper.parsers.selection import select
 from scraper.parsers.signals.container import content_range, find_container
+from scraper.parsers.signals.forms import mark_forms
 from scraper.parsers.signals.surroundings import lines_around
 from scraper.parsers.signals.teasers import mark, mark_teasers
 from scraper.profiles.site import Site
@@ -78,6 +79,7 @@ def assemble(
     title = find_title(page)
     kicker = take_headline(page, title)
     mark_teasers(page)
+    mark_forms(page)
     page.container, container_rule = find_container(page)
     page.content = content_range(page)
     page.language, language_rule = find_language(page)

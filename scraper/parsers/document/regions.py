@@ -44,6 +44,9 @@ def regions_of(
         if regions[index] == region:
             continue  # what is around it claims the same for all that it holds
         held = prose[node.run_end] - prose[node.run]
+        if _is_closed_dialog(node) and prose[-1] - held >= _MUCH:
+            regions[index : node.end] = [region] * (node.end - index)
+            continue
         if node.tag == "footer" and node.parent >= 0 and nodes[node.parent].tag in _QUOTING:
             continue
         # Posts of social networks that an article quotes stand in elements named like share bars.
@@ -53,6 +56,15 @@ def regions_of(
         if held <= most and not quotes:
             regions[index : node.end] = [region] * (node.end - index)
     return regions
+
+
+def _is_closed_dialog(node: Node) -> bool:
+    """Whether it is a dialog that shows only when it is called: then it is no article, however much text it holds."""
+    attrs = node.attrs
+    if node.tag == "dialog":
+        return "open" not in attrs
+    named = attrs.get("role", "").strip().lower() in ("dialog", "alertdialog")
+    return named and ("hidden" in attrs or attrs.get("aria-hidden", "").strip().lower() == "true")
 
 
 def _offers_sharing(nodes: Sequence[Node], around: Node, text: Callable[[int], str]) -> bool:

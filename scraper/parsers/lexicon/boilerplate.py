@@ -52,6 +52,7 @@ _ALWAYS = re.compile(
     r"gelesen|letto|visualizzazioni|visualizações|acessos|odsłon|wyświetleń|просмотров|просмотры|переглядів|görüntülenme|"
     r"lượt xem|dilihat|阅读|阅读次数|浏览|浏览次数|點閱數|閲覧数|조회수?)\s*[:：]\s*[\d., ]+"
     r"(?: ?(?:times|veces|fois|mal|volte|vezes|razy))?|"
+    r"(?:number of )?views?\s*\(\d+\)(?:\s*[/|]\s*comments?\s*\(\d+\))?|"
     r".{0,60}[★☆]{3,}.{0,20}|"
     r"répondre à cet article|réagir à cet article|envoyer (?:cet article )?à un ami|возврат к списку|все новости|"
     r"drukuj|wydrukuj|powrót|compartilhe(?: (?:por|em|no|isto|esta) .{0,20})?|quick ?links|argomenti|parole chiave|"
@@ -98,16 +99,20 @@ _FEEDBACK = re.compile(
 )
 #: What stands in for a film or map of somebody else until the reader agrees: about that, to the reader, of agreement.
 _OF_OTHERS = (
-    "external content", "external media", "third part", "third-part", "youtube", "vimeo", "externe", "drittanbieter",
-    "contenu tiers", "contenus tiers", "contenido externo", "contenuto estern", "contenuti estern", "conteúdo externo",
+    "external content", "external media", "external service", "third part", "third-part", "youtube", "vimeo",
+    "drittanbieter", "service tiers", "contenu tiers", "contenus tiers", "contenido externo", "contenuto estern",
+    "contenuti estern", "conteúdo externo",
 )  # fmt: skip
-_TO_THE_READER = re.compile(r"(?<!\w)(?:you|your|sie|ihre?|vous|votre|usted|su|tu|você|seu)(?!\w)", re.IGNORECASE)
+_EXTERNAL = re.compile(r"externe[nrs]? (?:inhalt|medi|dienst|video|quelle|anbieter|karte|web|seite)")
+_TO_THE_READER = re.compile(
+    r"(?<!\w)(?:you|your|sie|ihre?|du|dein\w*|vous|votre|usted|su|tu|você|seu)(?!\w)", re.IGNORECASE
+)
 _AGREEMENT = re.compile(
-    r"accept|agree|consent|privacy|cookie|zustimm|einwillig|akzeptier|einverstanden|übertragen|übermittelt|"
-    r"datenschutz|autoris|acepta|accetta|aceita",
+    r"accept|agree|consent|privacy|cookie|zustimm|einwillig|akzeptier|einverstanden|übertrag|übermittelt|"
+    r"datenschutz|privatsphäre|autoris|acepta|accetta|aceita|consentement|tracking",
     re.IGNORECASE,
 )
-_MAX_EMBEDDED = 500
+MAX_EMBEDDED = 500
 #: The way from the home page, as text.
 _TRAIL = re.compile(
     r"(?:home(?: ?page)?|accueil|start(?:seite)?|inicio|início|strona główna|acasă|главная|головна|αρχική|الرئيسية|"
@@ -136,6 +141,19 @@ _LINKED = re.compile(
 #: What is left of templates, shortcodes and pasted markup that nobody filled in or escaped.
 _REMAINS = re.compile(
     r"\s*(?:<(?:img|script|div|iframe|a|p|style|link|ins)\b[^>]*>|\{\{.*\}\}|\[\w+ \w+=.*\]|\[/\w+\]|\{%.*%\})"
+)
+
+#: What pages set behind links, for those who hear them.
+_ASIDE = re.compile(
+    r"\s?[(\[]\s*(?:(?:this |the )?link (?:is external|sends e-?mail|opens? in (?:a )?new (?:window|tab))|"
+    r"external (?:link|site|website)|opens? (?:an external site )?in (?:a )?new (?:browser )?(?:window|tab)|"
+    r"(?:opens in )?new window|(?:le )?lien (?:est )?externe|"
+    r"(?:s['’])?ouvre (?:dans )?une? nouvel(?:le fenêtre| onglet)|nouvelle fenêtre|"
+    r"externer link|öffnet (?:in |ein )?(?:einem )?neue[nms]? (?:fenster|tab)|neues fenster|"
+    r"(?:el )?enlace (?:es )?externo|enlace externo|abre en (?:una )?(?:ventana nueva|nueva ventana)|"
+    r"(?:link|collegamento) esterno|si apre in una nuova finestra|link externo|abre (?:em|numa) nova janela|"
+    r"externe link|opent in (?:een )?nieuw (?:venster|tabblad))\s*[)\]]",
+    re.IGNORECASE,
 )
 
 _RELATED = re.compile(
@@ -198,15 +216,16 @@ def is_boilerplate(text: str, *, linked: bool = False) -> bool:
     (True, False)
     """
     if len(text) > MAX_LINE:
-        return _REMAINS.match(text) is not None or _stands_in(text)
+        return _REMAINS.match(text) is not None or stands_in(text)
     return _is_machinery(text, linked)
 
 
-def _stands_in(text: str) -> bool:
-    if len(text) > _MAX_EMBEDDED:
+def stands_in(text: str) -> bool:
+    """Whether a line stands in for a film or map of somebody else until the reader agrees to it."""
+    if len(text) > MAX_EMBEDDED:
         return False
     lowered = text.lower()
-    about = any(words in lowered for words in _OF_OTHERS)
+    about = any(words in lowered for words in _OF_OTHERS) or _EXTERNAL.search(lowered) is not None
     return about and _TO_THE_READER.search(text) is not None and _AGREEMENT.search(text) is not None
 
 
@@ -220,8 +239,17 @@ def _is_machinery(text: str, linked: bool) -> bool:
         or _TRAIL.fullmatch(text)
         or (linked and _LINKED.fullmatch(text))
         or _REMAINS.match(text)
-        or _stands_in(text)
+        or stands_in(text)
     )
+
+
+def is_aside(text: str) -> bool:
+    """Whether a piece of a line is said of the link before it, not of anything else: `(link is external)`.
+
+    >>> is_aside(" (link is external)"), is_aside("(the link is external to the ministry)")
+    (True, False)
+    """
+    return len(text) <= 60 and _ASIDE.fullmatch(text.rstrip()) is not None
 
 
 def offers_another(text: str) -> bool:

@@ -11,6 +11,7 @@ from archive.model.article import Span, SpanKind
 from archive.model.identity import without_tracking
 from scraper.parsers.document.node import INLINE, Node
 from scraper.parsers.extraction import Extraction
+from scraper.parsers.lexicon.boilerplate import is_aside
 
 _KINDS: dict[str, SpanKind] = {
     **dict.fromkeys(("del", "s", "strike"), "deleted"),
@@ -38,11 +39,11 @@ _ORDER = {kind: k for k, kind in enumerate(get_args(SpanKind))}
 
 def read_line(page: Extraction, first: int, last: int) -> tuple[str, tuple[Span, ...]]:
     """The text of `runs[first:last]` in one line, and the spans in it."""
-    text = page.text_between(first, last)
+    text = line_text(page, first, last)
     marks = _marks(page, first, last)
     if not marks or not text:
         return text, ()
-    runs = page.runs[first:last]
+    runs = _without_asides(page.runs[first:last])
     raw = "".join(runs).replace("\n", " ")
     ends = [0]
     for run in runs:
@@ -55,6 +56,22 @@ def read_line(page: Extraction, first: int, last: int) -> tuple[str, tuple[Span,
         if (found := _trimmed(text, Span(kind, at[ends[begin - first]], at[ends[end - first]], href))) is not None
     }
     return text, ordered(spans)
+
+
+def line_text(page: Extraction, first: int, last: int) -> str:
+    """The text of `runs[first:last]` in one line, without what is said of its links: `(link is external)`."""
+    text = page.text_between(first, last)
+    if last - first < 2 or ("(" not in text and "[" not in text):
+        return text
+    runs = page.runs[first:last]
+    kept = _without_asides(runs)
+    if kept == runs:
+        return text
+    return _SPACES.sub(" ", "".join(kept).replace("\n", " ")).strip()
+
+
+def _without_asides(runs: Sequence[str]) -> list[str]:
+    return ["" if run[-1:] in (")", "]", " ") and is_aside(run) else run for run in runs]
 
 
 def read_raw(page: Extraction, first: int, last: int) -> tuple[str, tuple[Span, ...]]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.body.copies import copies
-from scraper.parsers.lexicon.boilerplate import is_boilerplate, offers_another
+from scraper.parsers.fields.body.inline import line_text
+from scraper.parsers.lexicon.boilerplate import MAX_EMBEDDED, is_boilerplate, offers_another, stands_in
 from scraper.parsers.lexicon.contacts import is_contact_heading
 from scraper.parsers.lexicon.leads import lead_rank
 from scraper.parsers.signals.lines import HEADINGS, BodyLine, block_of
@@ -41,12 +42,17 @@ _MAX_PARTICULARS = 200
 _ITEMS = frozenset(("li", "dt", "dd", "td", "th", "tr", "tbody"))
 #: Lines of a box that one heading stands over.
 _MAX_BOX_LINES = 12
+#: How much longer than its sentence about agreement a box is that stands in for a film, and what is no such box.
+_BOX = 3
+_OUTER = frozenset(("article", "main", "body"))
 #: Texts for screen readers; longer ones are no such.
 _UNSEEN = re.compile(
     r"(?<![a-z0-9])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible|wb-inv|a11y-hidden|offscreen|"
     r"hide-accessible)(?![a-z0-9]|-focusable)"
 )
 _MAX_UNSEEN = 200
+#: Longer lines are not looked up among what pages say of themselves.
+_MAX_LABEL = 500
 #: So many elements around a text may be its caption.
 _CAPTION_DEPTH = 4
 #: So many elements around a text may be its lead.
@@ -66,35 +72,20 @@ def candidate_lines(page: Extraction) -> list[BodyLine]:
     """Lines from the headline to the container's end that no field took and no part around the article holds."""
     if page.container is None:
         return []
-    container = page.nodes[page.container]
-    regions, owners = page.regions, page.owners
-    own_region = regions[container.index]
-    chosen = page.selected.get("body")
-    start = container.run if chosen else _start(page, container)
     found: list[BodyLine] = []
-    lines = page.lines_of_text
-    for k in range(bisect_left(lines, (start,)), len(lines)):
-        first, last, chars, links = lines[k]
-        if last > container.run_end:
-            break
-        owner = owners[first]
-        region = regions[owner]
-        if region in LEFT_OUT and (region != own_region or not page.within(owner, container.index)):
-            continue
-        if chosen and not any(page.within(owner, i) for i in chosen):
-            continue
+    boxes: list[Node] = []
+    for first, last, chars, links in _lines_within(page, page.nodes[page.container]):
         begin, text = _untaken_text(page, first, last)
-        if not text or (chars <= 500 and _is_beside_the_text(text, links / chars)):
-            continue
-        block = block_of(page, owner)
-        if chars <= _MAX_UNSEEN and (_is_unseen(page, owner, block) or _are_controls(page, first, last)):
-            continue
-        if _is_caption(page, owner) or _is_of_film(page, block, text):
-            continue
-        free = chars - links
-        long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
-        prose = links <= free and (long_enough or (free >= 25 and text.endswith(SENTENCE_ENDS)))
-        found.append(BodyLine(begin, last, text, chars, links, block, _flow_of(page, block), prose))
+        block = block_of(page, page.owners[first])
+        if chars <= MAX_EMBEDDED and stands_in(text):
+            boxes.append(_box_around(page, block, chars))
+        elif text and not _is_machinery(page, block, text, (first, last, chars, links)):
+            free = chars - links
+            long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
+            prose = links <= free and (long_enough or (free >= 25 and text.endswith(SENTENCE_ENDS)))
+            found.append(BodyLine(begin, last, text, chars, links, block, _flow_of(page, block), prose))
+    if boxes:
+        found = [line for line in found if not any(box.run <= line.first < box.run_end for box in boxes)]
     sentences = [k for k, line in enumerate(found) if line.prose]
     if not sentences:
         return found
@@ -103,6 +94,35 @@ def candidate_lines(page: Extraction) -> list[BodyLine]:
     return [
         line for k, line in enumerate(found) if k in within or line.block in blocks or not _is_particular(page, line)
     ]
+
+
+def _lines_within(page: Extraction, container: Node) -> Iterator[tuple[int, int, int, int]]:
+    """The page's lines from the headline to the container's end, but for those in parts around the article."""
+    regions, owners, lines = page.regions, page.owners, page.lines_of_text
+    own_region = regions[container.index]
+    chosen = page.selected.get("body")
+    start = container.run if chosen else _start(page, container)
+    for k in range(bisect_left(lines, (start,)), len(lines)):
+        first, last, _, _ = lines[k]
+        if last > container.run_end:
+            break
+        owner = owners[first]
+        region = regions[owner]
+        if region in LEFT_OUT and (region != own_region or not page.within(owner, container.index)):
+            continue
+        if not chosen or any(page.within(owner, i) for i in chosen):
+            yield lines[k]
+
+
+def _is_machinery(page: Extraction, block: int, text: str, line: tuple[int, int, int, int]) -> bool:
+    """Whether a line is the page's own, or a picture's, or a film's, or for screen readers only."""
+    first, last, chars, links = line
+    if chars <= _MAX_LABEL and _is_beside_the_text(text, links / chars):
+        return True
+    owner = page.owners[first]
+    if chars <= _MAX_UNSEEN and (_is_unseen(page, owner, block) or _are_controls(page, first, last)):
+        return True
+    return _is_caption(page, owner) or _is_of_film(page, block, text)
 
 
 def body_lines(page: Extraction, lines: list[BodyLine], lead: str | None, captions: Iterable[str]) -> list[BodyLine]:
@@ -125,6 +145,17 @@ def body_lines(page: Extraction, lines: list[BodyLine], lead: str | None, captio
         or _stands_at_edge(page, lines, first, last, k)
     ]
     return _without_copies(page, kept, said)
+
+
+def _box_around(page: Extraction, index: int, chars: int) -> Node:
+    """The box that a line of so many characters stands in, with its heading and a sentence or two more."""
+    node = page.nodes[index]
+    while node.parent >= 0 and node.index != page.container:
+        around = page.nodes[node.parent]
+        if around.chars > _BOX * chars or around.tag in _OUTER:
+            break
+        node = around
+    return node
 
 
 def _is_beside_the_text(text: str, linked: float) -> bool:
@@ -195,7 +226,7 @@ def _untaken_text(page: Extraction, first: int, last: int) -> tuple[int, str]:
     """
     takers = page.taker[first:last]
     if not any(takers) or (not takers[0] and "figures" not in takers):
-        return first, page.text_between(first, last)
+        return first, line_text(page, first, last)
     if takers[0] and takers[0] not in _PARTICULARS:
         return first, ""
     text = "".join(run for run, by in zip(page.runs[first:last], takers, strict=True) if not by).strip()
