@@ -364,12 +364,12 @@ class _Said(NamedTuple):
     captions: frozenset[str]
 
     def repeats(self, text: str) -> bool:
-        """Whether a line says no more than headline, lead or a caption with its credit."""
+        """Whether a line says no more than headline, lead or a caption with its credit, which is shorter."""
         folded = plain(text)
         if folded in (self.title, self.lead):
             return folded != ""
         end = len(folded)
-        while self.captions and end > 0 and len(folded) - end <= _MAX_CREDIT:
+        while self.captions and end > 0 and len(folded) - end <= min(_MAX_CREDIT, end):
             if folded[:end] in self.captions:
                 return True
             end = folded.rfind(" ", 0, end)

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from scraper.parsers.document.node import INLINE, Node
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.text.credits import clean_credit, credit_of, is_instruction, only_credit, split_caption
+from scraper.parsers.fields.figures.names import CAPTION, CREDIT, PICTURE_BOX
+from scraper.parsers.fields.figures.pieces import Piece, Signals, features_of, pieces_of
+from scraper.parsers.scoring.model import Candidate, model_of
+from scraper.parsers.text.credits import credit_of, is_instruction, only_credit, split_caption
 
 #: So many elements behind a picture are looked at for its caption.
 _LOOKS = 12
-#: What content management systems in many languages call the elements that hold captions and credits.
-_CAPTION = re.compile(
-    r"caption|legend|l[ée]gende|bildunterschrift|bildtext|bild-?text|image-?text|img-?text|photo-?text|foto-?text|"
-    r"subtitle-?image|"
-    r"(?:^|[^a-z])(?:annotation|leyenda|epigrafe|didascalia|pie-?(?:de-?)?foto|piefoto|onderschrift|podpis|"
-    r"bildbeschreibung|"
-    r"(?:image|photo|picture|img|bild|foto|media|figure)[-_]*(?:desc(?:ription)?|title|info|subline|meta|details)|"
-    r"figcaption)"
-)
-_CREDIT = re.compile(
-    r"credit|copyright|(?<![a-z])(?:source|quelle|bildquelle|bildnachweis|bildrechte|bildautor|urheber|fotograf|"
-    r"photographer|"
-    r"fotograaf|fonte|fuente|rights|byline-?photo|(?:photo|image|foto|bild)[-_]*(?:author|autor|source|by|"
-    r"rights))(?![a-z])"
-)
-_PICTURE_BOX = re.compile(
-    r"(?:^|[^a-z])(?:images?|imgs?|pictures?|photos?|fotos?|bild(?:er)?|figures?|media|gallery|galerie|slides?|"
-    r"slider|carousel|"
-    r"hero|visuel|illustration|imagen|imagem|immagine|thumbnail|diaporama|visual|poster)(?![a-z])|"
-    r"(?:image|picture|photo|gallery|slide)[a-z]*|(?<![a-z])img[a-z]*"
-)
-_NO_WORDS = frozenset(("share", "navigation", "consent", "form", "comments"))
 _MAX_WORDS = 700
 _MAX_CAPTION = 4000
+#: A caption, a credit and a counter or a heading: no picture has more words of its own.
+_MAX_PIECES = 3
+#: What running text never has beside a picture, unless it is the picture's.
+_MARKS_OF_CAPTIONS = (
+    "rule:any", "agreement:same words", "agreement:begins with", "agreement:described by", "shape:credit at end",
+    "shape:sign", "structure:style only beside pictures", "structure:in figure", "words:caption", "type:em",
+    "type:all em", "type:small", "type:all small", "type:figcaption",
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_OF_HEADLINE = frozenset(("byline", "title", "kicker"))
 #: A shorter `alt` may be a word that a text happens to be, too.
 _MIN_ALT = 8
 #: More text beside its caption, and a figure holds more than a picture: a quotation, or all that an open tag caught.
@@ -59,33 +51,100 @@ class PictureWords:
 
 def is_picture_box(names: str) -> bool:
     """Whether a class or id says that the element holds a picture."""
-    return _PICTURE_BOX.search(names) is not None
+    return PICTURE_BOX.search(names) is not None
 
 
-def words_of_figure(page: Extraction, figure: Node) -> PictureWords:
-    """The words of a `figure`: its `figcaption`, else all short text in it."""
+def words_of_caption(page: Extraction, figure: Node) -> PictureWords | None:
+    """The words in the `figcaption` of a `figure`; None where it has none."""
     inner = page.nodes[figure.index + 1 : figure.end]
     captions = [node for node in inner if node.tag == "figcaption" and 0 < node.chars <= _MAX_CAPTION]
-    if captions and all(_is_of_author(page, node) for node in captions):
+    if not captions:
+        return None
+    if all(_is_of_author(page, node) for node in captions):
         return PictureWords()
-    if captions:
-        caption, credit = _caption_and_credit(page, captions[0])
-        other = figure.chars - captions[0].chars
-        credit = credit or _credit_beside(page, figure, captions[0])
-        return PictureWords(
-            caption, credit, (figure.index if other <= _MAX_OTHER else captions[0].index,), "figcaption"
-        )
-    if (
-        figure.link_chars > 0.8 * figure.chars
-        or figure.chars > _MAX_WORDS
-        or any(node.tag in _NO_CAPTIONS or node.tag == "blockquote" for node in inner)
+    caption, credit = _caption_and_credit(page, captions[0])
+    other = figure.chars - captions[0].chars
+    credit = credit or _credit_beside(page, figure, captions[0])
+    return PictureWords(caption, credit, (figure.index if other <= _MAX_OTHER else captions[0].index,), "figcaption")
+
+
+def words_beside(page: Extraction, pictures: Sequence[tuple[Node, Node]]) -> list[PictureWords]:
+    """The words of pictures without a `figcaption`, each with the box that holds no other picture, by their likelihood.
+
+    Decided for all of them together: a text is the words of one picture, that for which it is likeliest.
+    """
+    ruled = [_words_by_rule(page, picture, box) for picture, box in pictures]
+    seen: list[tuple[int, Piece]] = []
+    for k, (picture, box) in enumerate(pictures):
+        own = [piece for piece in pieces_of(page, picture, box) if not _is_text_of_its_own(page, piece.node)]
+        known = {piece.node.index for piece in own}
+        own += [
+            Piece(page.nodes[i], 0, "whole box", 0)
+            for i in ruled[k].taken
+            if i not in known and page.nodes[i].chars and not _holds_more_than_a_line(page, page.nodes[i])
+        ]
+        seen += ((k, piece) for piece in own)
+    model = model_of("caption")
+    least = math.log(model.floor / (1 - model.floor))
+    signals = Signals(page, [piece for _, piece in seen])
+    marked: list[tuple[float, int, Piece]] = []
+    for k, piece in seen:
+        features = features_of(page, signals, *pictures[k], piece)
+        if ruled[k].rule and piece.node.index in ruled[k].taken:
+            features["rule:any"] = features[f"rule:{ruled[k].rule}"] = 1.0
+        odds = model.log_odds(features)
+        if "rule:any" in features:
+            odds = max(odds, least)  # a known form stands, unless what overlaps with it is likelier
+        if _may_be_words(page, piece, features):
+            marked.append((odds, k, piece))
+        if page.trace is not None:
+            text = "\n".join(page.lines(piece.node.index))
+            page.trace.append(Candidate("caption", ruled[k].rule or piece.side, text, features, odds))
+    chosen: dict[int, list[Node]] = {}
+    held: list[Node] = []
+    for odds, k, piece in sorted(marked, key=lambda mark: (-mark[0], mark[1], mark[2].node.index)):
+        node = piece.node
+        if odds < least:
+            break
+        own_nodes = chosen.setdefault(k, [])
+        if len(own_nodes) < _MAX_PIECES and not any(
+            node.index < other.end and other.index < node.end for other in held
+        ):
+            own_nodes.append(node)
+            held.append(node)
+    return [_words_of_chosen(page, chosen.get(k, []), ruled[k]) for k in range(len(pictures))]
+
+
+def _may_be_words(page: Extraction, piece: Piece, features: Mapping[str, float]) -> bool:
+    """Whether a piece is no running text, or running text with something that only a picture's words have."""
+    return not page.prose_in(piece.node.index) or any(name in features for name in _MARKS_OF_CAPTIONS)
+
+
+def _is_text_of_its_own(page: Extraction, node: Node) -> bool:
+    """Whether an element is no picture's words, whatever else speaks for it: a headline, a quotation, a long text."""
+    if node.tag in ("h1", "h2", "blockquote", "button", "form", "nav") or node.chars > _MAX_WORDS:
+        return True
+    if node.link_chars > 0.4 * node.chars:
+        return True  # a card, or what to read besides
+    return _holds_more_than_a_line(page, node) or _is_of_author(page, node)
+
+
+def _holds_more_than_a_line(page: Extraction, node: Node) -> bool:
+    """Whether an element holds a quotation, or a heading with the text below it."""
+    inner = page.nodes[node.index + 1 : node.end]
+    return any(
+        each.tag == "blockquote" or (each.tag in _HEADINGS and 0 < each.chars < node.chars - _MIN_ALT) for each in inner
+    )
+
+
+def _words_of_chosen(page: Extraction, nodes: list[Node], ruled: PictureWords) -> PictureWords:
+    """Caption and credit in the elements that were chosen; a rule that names just these knows how they are parted."""
+    nodes = sorted(nodes, key=lambda node: node.index)
+    if ruled.rule and tuple(node.index for node in nodes) == tuple(
+        i for i in sorted(ruled.taken) if page.nodes[i].chars
     ):
-        return PictureWords()
-    if not figure.chars and (named := _named_after(page, figure)):
-        words = _words_of(page, named, "caption element")
-        return PictureWords(words.caption, words.credit, (figure.index, *words.taken), words.rule)
-    caption, credit = _caption_and_credit(page, figure) if figure.chars else (None, None)
-    return PictureWords(caption, credit, (figure.index,), "figure" if caption or credit else None)
+        return ruled
+    return _words_of(page, nodes, "beside the picture") if nodes else PictureWords()
 
 
 def _is_of_author(page: Extraction, node: Node) -> bool:
@@ -93,27 +152,54 @@ def _is_of_author(page: Extraction, node: Node) -> bool:
     inner = page.nodes[node.index + 1 : node.end]
     if any(each.tag == "address" or "author" in each.attrs.get("rel", "").split() for each in inner):
         return True
-    return any(page.taker[run] for run in range(node.run, node.run_end) if not page.runs[run].isspace())
+    return any(page.taker[run] in _OF_HEADLINE for run in range(node.run, node.run_end))
 
 
 def _credit_beside(page: Extraction, figure: Node, caption: Node) -> str | None:
     """The credit in an element of a `figure` that is named for it and stands beside the caption."""
     for node in page.nodes[figure.index + 1 : figure.end]:
         beside = node.end <= caption.index or caption.end <= node.index
-        if beside and 0 < node.chars <= _MAX_OTHER and node.names and _CREDIT.search(node.names):
+        if beside and 0 < node.chars <= _MAX_OTHER and node.names and CREDIT.search(node.names):
             text = page.text(node.index)
             if not is_instruction(text):
                 return credit_of(text)
     return None
 
 
-def words_of_box(page: Extraction, picture: Node, box: Node) -> PictureWords:
-    """The words of a picture without a figure: in its `box`, which holds no other picture, or right after it."""
-    for look in (_named_in_box, _in_pair, _in_picture_box, _says_the_alt, _after_box, _credit_in_box, _right_after):
+def _words_by_rule(page: Extraction, picture: Node, box: Node) -> PictureWords:
+    """What the first of the rules says that knows a form in which words stand in the `box` or right after it."""
+    for look in (
+        _of_figure,
+        _named_in_box,
+        _in_pair,
+        _in_picture_box,
+        _says_the_alt,
+        _after_box,
+        _credit_in_box,
+        _right_after,
+    ):
         words = look(page, picture, box)
         if words is not None:
             return words
     return PictureWords()
+
+
+def _of_figure(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
+    """All short text in a `figure` without `figcaption`; for an empty one what follows it, named for captions."""
+    around = next((node for node in page.ancestors(picture.index) if node.tag == "figure"), None)
+    figure = picture if picture.tag == "figure" else around
+    if figure is None or figure.index < box.index:
+        return None
+    if not figure.chars:
+        named = _named_after(page, figure)
+        return _words_of(page, named, "caption element") if named else None
+    inner = page.nodes[figure.index + 1 : figure.end]
+    if figure.link_chars > 0.8 * figure.chars or figure.chars > _MAX_WORDS:
+        return PictureWords()
+    if any(node.tag in _NO_CAPTIONS or node.tag == "blockquote" for node in inner):
+        return PictureWords()
+    caption, credit = _caption_and_credit(page, figure)
+    return PictureWords(caption, credit, (figure.index,), "figure" if caption or credit else None)
 
 
 def _named_in_box(page: Extraction, picture: Node, box: Node) -> PictureWords | None:
@@ -177,7 +263,7 @@ def _after_box(page: Extraction, picture: Node, box: Node) -> PictureWords | Non
 
 def _named_after(page: Extraction, box: Node) -> list[Node]:
     """The elements right after a box that are named for captions or credits."""
-    return list(takewhile(lambda node: _CAPTION.search(node.names) or _CREDIT.search(node.names), _siblings(page, box)))
+    return list(takewhile(lambda node: CAPTION.search(node.names) or CREDIT.search(node.names), _siblings(page, box)))
 
 
 def _is_pair(page: Extraction, first: Node, second: Node) -> bool:
@@ -221,7 +307,7 @@ def _outermost(page: Extraction, box: Node) -> Iterator[Node]:
             node.chars
             and node.names
             and node.chars <= _MAX_WORDS
-            and (_CAPTION.search(node.names) or _CREDIT.search(node.names))
+            and (CAPTION.search(node.names) or CREDIT.search(node.names))
         ):
             yield node
             index = node.end
@@ -237,7 +323,7 @@ def _words_of(page: Extraction, nodes: list[Node], rule: str) -> PictureWords:
         text = page.text(node.index)
         if is_instruction(text):
             continue
-        is_credit = bool(_CREDIT.search(node.names)) and not _CAPTION.search(node.names.replace("caption-credit", ""))
+        is_credit = bool(CREDIT.search(node.names)) and not CAPTION.search(node.names.replace("caption-credit", ""))
         second = position == 1 and len(nodes) == 2 and bool(captions) and len(text.split()) <= 8 and credit is None
         if is_credit or second:
             credit = credit or credit_of(text)
@@ -293,7 +379,7 @@ def _credit_node(page: Extraction, node: Node) -> Node | None:
         inner = page.nodes[index]
         if not inner.chars or inner.chars > 160:
             continue
-        if inner.names and _CREDIT.search(inner.names) and not is_instruction(page.text(index)):
+        if inner.names and CREDIT.search(inner.names) and not is_instruction(page.text(index)):
             return inner
         if inner.tag in ("cite", "small", "span") and inner.run_end >= node.run_end - 1:
             last = inner
@@ -355,6 +441,3 @@ def _siblings(page: Extraction, box: Node) -> Iterator[Node]:
             return
         yield node
         count += 1
-
-
-__all__ = ["PictureWords", "clean_credit", "is_picture_box", "words_of_box", "words_of_figure"]

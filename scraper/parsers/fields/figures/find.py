@@ -14,7 +14,12 @@ from dataclasses import dataclass, replace
 from archive.model.article import Figure
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
-from scraper.parsers.fields.figures.captions import PictureWords, is_picture_box, words_of_box, words_of_figure
+from scraper.parsers.fields.figures.captions import (
+    PictureWords,
+    is_picture_box,
+    words_beside,
+    words_of_caption,
+)
 from scraper.parsers.fields.figures.sources import background_url, is_furniture, is_picture_link, picture_url
 from scraper.parsers.findings import Figures
 from scraper.parsers.text.credits import (
@@ -61,11 +66,10 @@ def find_figures(page: Extraction) -> Figures:
     pictures: list[_Picture] = []
     seen: dict[str, int] = {}
     taken: list[int] = []
-    for index in indexes:
+    for index, words in zip(indexes, _words(page, indexes), strict=True):
         node = page.nodes[index]
         url = picture_url(page, node) if node.tag in ("img", "video") else page.absolute(background_url(node.attrs))
-        words = _words(page, node, indexes)
-        if not words.credit and (told := _told_credit(page, node)):
+        if not words.credit and index < page.content[1] and (told := _told_credit(page, node)):
             words = replace(words, credit=told, caption=without_credit(words.caption, told))
         if url is None and not words.caption:
             continue
@@ -262,16 +266,28 @@ def _is_background_picture(page: Extraction, node: Node) -> bool:
     return node.attrs.get("role") == "img" or is_picture_box(node.names)
 
 
-def _words(page: Extraction, node: Node, indexes: list[int]) -> PictureWords:
-    """Caption and credit of a picture: from its figure, else from the largest box that holds this picture alone."""
+def _words(page: Extraction, indexes: list[int]) -> list[PictureWords]:
+    """Caption and credit of each picture: in its `figcaption`, else beside it in the largest box that it has alone."""
+    found: list[PictureWords | None] = []
+    left: list[tuple[Node, Node]] = []
+    for index in indexes:
+        node = page.nodes[index]
+        figure = node if node.tag == "figure" else next((a for a in page.ancestors(index) if a.tag == "figure"), None)
+        if figure is not None and bisect_left(indexes, figure.index) != bisect_left(indexes, index):
+            found.append(PictureWords())  # the first picture of a figure has its caption
+            continue
+        words = words_of_caption(page, figure) if figure is not None else None
+        found.append(words)
+        if words is None:
+            left.append((node, _box(page, node, indexes)))
+    beside = iter(words_beside(page, left) if left else ())
+    return [words if words is not None else next(beside) for words in found]
+
+
+def _box(page: Extraction, node: Node, indexes: list[int]) -> Node:
+    """The largest element around a picture that holds no other one, nor the headline, nor more than its words."""
     box = node
-    if node.tag == "figure":
-        return words_of_figure(page, node)
     for around in page.ancestors(node.index):
-        if around.tag == "figure":
-            if bisect_left(indexes, around.index) != bisect_left(indexes, node.index):
-                return PictureWords()  # the first picture of a figure has its caption
-            return words_of_figure(page, around)
         if around.tag in ("body", "html", "main", "article") or around.index == page.container:
             break
         alone = bisect_right(indexes, around.end - 1) - bisect_left(indexes, around.index) <= 1
@@ -281,7 +297,7 @@ def _words(page: Extraction, node: Node, indexes: list[int]) -> PictureWords:
         if sum(1 for child in page.children(around.index) if child.tag == "p" and child.chars) > _MAX_PARAGRAPHS:
             break
         box = around
-    return words_of_box(page, node, box)
+    return box
 
 
 def _holds_title(page: Extraction, node: Node) -> bool:

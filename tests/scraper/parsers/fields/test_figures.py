@@ -369,3 +369,45 @@ def test_the_byline_beside_a_portrait_is_no_caption() -> None:
     portrait = "<figure><img src='j.jpg'><figcaption>By <a rel='author' href='/j'>Jane Doe</a></figcaption></figure>"
     article = read(page(before=portrait))
     assert [figure.caption for figure in article.figures if figure.caption] == []
+
+
+#: Forms of a caption and a credit beside a picture that nothing but structure tells: no name, no label, no figure.
+_NAMELESS = [
+    "<div><img src='{n}.jpg'><div><em>The bridge from the {n} bank</em></div></div>",
+    "<div><div><a href='{n}-large.jpg'><img src='{n}.jpg'></a></div><span>The bridge from the {n} bank</span></div>",
+    "<div class='n3f'><p><img src='{n}.jpg'></p><div class='n7'>The bridge from the {n} bank</div></div>",
+    "<div><img src='{n}.jpg' alt='The bridge from the {n} bank'><p>The bridge from the {n} bank</p></div>",
+    "<div><picture><source srcset='{n}.webp'><img src='{n}.jpg'></picture><div><small>The bridge from the {n} bank"
+    "</small></div></div>",
+]
+
+
+@pytest.mark.parametrize("form", _NAMELESS)
+def test_words_beside_each_picture_are_captions_by_structure_alone(form: str) -> None:
+    markup = PROSE.join(form.format(n=n) for n in ("north", "south", "west"))
+    article = read(page(article=markup))
+    assert [figure.caption for figure in article.figures] == [
+        f"The bridge from the {n} bank" for n in ("north", "south", "west")
+    ]
+    assert "The bridge from the" not in article.body
+
+
+@pytest.mark.parametrize("box", ["<p><img src='{n}.jpg'></p>", "<div><img src='{n}.jpg'></div>", "<img src='{n}.jpg'>"])
+def test_paragraphs_after_pictures_are_text_however_many_pictures_there_are(box: str) -> None:
+    texts = [
+        f"On day {k} the crew closed the road for an hour, laid the last beam of that week and opened it again in time "
+        "for the school bus, as the mayor had asked them to do in the spring."
+        for k in range(1, 4)
+    ]
+    markup = "".join(f"{box.format(n=k)}<p>{text}</p>" for k, text in enumerate(texts))
+    article = read(page(article=markup))
+    assert [figure.caption for figure in article.figures] == [None, None, None]
+    assert all(text in article.body for text in texts)
+
+
+def test_a_line_that_begins_with_a_short_caption_stays_in_the_text() -> None:
+    line = "Jane Roe told the town on Friday that it stays open."
+    figure = "<figure><img src='a.jpg'><figcaption>Jane Roe</figcaption></figure>"
+    article = read(page(article=f"{figure}{PROSE}<p>{line}</p>{PROSE}"))
+    assert article.figures[0].caption == "Jane Roe"
+    assert line in article.body
