@@ -226,6 +226,7 @@ def measured(field: str, table: Table, weights: Any, floor: float, held: Any) ->
     model = scoring.Model(
         float(weights[len(table.names)]), floor, {name: float(w) for name, w in zip(table.names, weights, strict=False)}
     )
+    assert _SCORE is not None
     marks = []
     with in_place_of(field, model):
         for k in np.flatnonzero(held):
@@ -258,7 +259,7 @@ def gathered(field: str, sets: Iterable[str]) -> tuple[list[Page], list[Example]
     pages: list[Page] = []
     examples: list[Example] = []
     digest = hashlib.sha256()
-    right = RIGHT.get(field, lambda text, owed: plain(text) in owed)
+    right = RIGHT.get(field, _is_owed)
     for name in sets:
         folder = EVALS / name
         for entry in json.loads((folder / "index.json").read_text()):
@@ -351,6 +352,10 @@ OWED: dict[str, Callable[[Mapping[str, Any]], list[str | None]]] = {
     "caption": lambda gold: [figure.get(key) for figure in gold["figures"] for key in ("caption", "credit")],
     "credit": _figures("credit"),  # type: ignore[dict-item]
 }
+
+
+def _is_owed(text: str, owed: frozenset[str]) -> bool:
+    return plain(text) in owed
 
 
 def _is_of_picture(text: str, owed: frozenset[str]) -> bool:
