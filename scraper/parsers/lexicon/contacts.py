@@ -75,7 +75,8 @@ _HEADING_HINT = re.compile(
     r"informazion|"
     r"pers|noodn|voor |for |för |yhteys|lisät|prasow|alarm|tisk|kapcs|sajtó|medije|контакт|пресс?-|для|επικοιν|"
     r"τύπου|στοιχ|"
-    r"iletişim|basın|تواصل|اتص|استفسار|联系|聯絡|合わ|合せ|連絡|報道|문의|연락|담당|ติดต่อ|liên|direct|send|address|num[ée]ri|numeri",
+    r"iletişim|basın|تواصل|اتص|استفسار|联系|聯絡|合わ|合せ|連絡|報道|문의|연락|담당|ติดต่อ|liên|"
+    r"direct|send|address|num[ée]ri|numeri",
     re.IGNORECASE,
 )
 _CONTAINER = re.compile(
@@ -135,6 +136,22 @@ def names_contact(names: str) -> bool:
 _CARD = re.compile(r"(?<![a-z])(?:v-?card|h-card|ansprechp\w+|coordonnees|recapiti|yhteystiedot)(?![a-z])")
 
 
+_LABELS_IN_LINE = re.compile(
+    r"(?<![^\W_])(?:t[ée]l(?:[ée]phone|[ée]fono|efoon|efon|efone|\. ?kom)?|phone|cell(?:ulaire|ulare|phone)?|"
+    r"mobiel|mobile?|m[óo]vil|"
+    r"telem[óo]vel|handy|fax|e-?mail|mail|courriel|correo(?: electr[óo]nico)?|e-?post|tlf|puh|gsm|"
+    r"телефон|тел|факс|эл\. ?почта|τηλ|电话|電話|邮箱|전화|이메일)\.?[ \u00a0]*(?:[:：]|"
+    r"(?=[ \u00a0][+(\d]|[ \u00a0][\w.+-]+@))",
+    re.IGNORECASE,
+)
+
+
+def names_values(text: str) -> bool:
+    """Whether a line names two or more values by labels, as no sentence does: `Courriel : … Cellulaire : …`."""
+    first = _LABELS_IN_LINE.search(text)
+    return first is not None and _LABELS_IN_LINE.search(text, first.end()) is not None
+
+
 def is_value_label(text: str) -> bool:
     """Whether `text` is nothing but the label of a value: `Telefon:`, `E-mail`."""
     return len(text) <= 30 and _VALUE_LABEL.fullmatch(text.strip()) is not None
@@ -165,6 +182,22 @@ _SITE_WIDE = re.compile(
 )
 
 
+_HELP = re.compile(
+    r"emerg|urgen|notruf|notfall|alarm|hätä|nødnum|segély|\bsos\b|pronto intervento|\bacil\b|nagł|tísň|экстрен|"
+    r"екстрен|spoed|"
+    r"طوارئ|help-?line|hot-?line|lifeline|crisis|polic|poliz|polis|πολιτ|pompier|feuerwehr|fire|"
+    r"bombero|bombeiro|vigili|"
+    r"ambulan|samu\b|rettung|violen|écoute|seelsorge|enfance|child|kinder|women|mujer|mulher|guardia civil|gendarmer|"
+    r"carabinieri|protec|proteç",
+    re.IGNORECASE,
+)
+
+
+def is_help_label(text: str) -> bool:
+    """Whether a short label is of a number that one calls for help: `Emergencias`, `SAMU :`."""
+    return 3 <= len(text.strip()) <= 40 and _HELP.search(text) is not None
+
+
 _PRESS_LINE = re.compile(
     r"(?:\W|\d{1,2}[.)])*(?:(?:for (?:all |any |further |more )?)?(?:media|press|interview)[^.:]{0,30}"
     r"(?:contacts?|enquir|inquir|quer|office|please|information)|(?:media |press )?contacts?\s*:|"
@@ -189,7 +222,8 @@ def is_press_line(text: str) -> bool:
 
 
 _PRESS = re.compile(
-    r"press|presse|m[ée]dia|medien|journalist|newsdesk|rückfrag|ansprech|prensa|medios|imprensa|stampa|\bpers|sajtó|prasow|"
+    r"press|presse|m[ée]dia|medien|journalist|newsdesk|rückfrag|ansprech|prensa|medios|imprensa|"
+    r"stampa|\bpers|sajtó|prasow|"
     r"пресс|сми\b|τύπου|basın|新闻|媒体|報道|ressources",
     re.IGNORECASE,
 )

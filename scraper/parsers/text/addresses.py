@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from scraper.parsers.lexicon.postcodes import NO_POSTCODES, TOWN_BEFORE_CODE
 
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|D\\.C\\.|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|"
@@ -20,6 +23,25 @@ _SP = "[ \u00a0]"
 _FIVE_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>(?:[A-Za-z]{{1,3}}-)?[0-9]{{5}})(?![\d/.-]){_SP}+{_TOWN}")
 _FOUR_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>(?:[A-Z]{{1,2}}-)?[0-9]{{4}})(?![\d/.-]){_SP}+{_TOWN}")
 _SIX_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>[0-9]{{6}})(?![\d/.-]){_SP}+{_TOWN}")
+#: East Asian addresses go from the large to the small, and end with the house: no town follows them.
+_KOREAN = re.compile(
+    r"(?:\(?우?\)?[0-9]{5}\)?[ \u00a0,]*)?(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청|"
+    r"충북|충남|전라|전북|전남|경상|경북|경남|제주)"
+    r"[^,;|@:\n]{2,40}?(?:로|길)[ \u00a0]?[0-9]+(?:번?길[ \u00a0]?[0-9]+)?(?:-[0-9]+)?"
+    r"(?:,?[ \u00a0]?\([^)\n]{1,30}\))?"
+)
+_CHINESE = re.compile(
+    r"(?:[0-9]{3,6}[ \u00a0]*)?(?<![^\W\d_])[^\W\d_]{2,8}?(?:省|市|縣|自治区)[^\s,;|"
+    r"@:：，；]{0,40}?(?:路|街|道|巷|弄|段|胡同|里)"
+    r"[^\s,;|@:：，；]{0,6}?[0-9一二三四五六七八九十甲之]{1,5}[号號](?:[0-9A-Z]{1,4}[楼樓栋座室])*"
+)
+_JAPANESE = re.compile(
+    r"(?:〒[ \u00a0]?)?(?:[0-9]{3}-[0-9]{4}[ \u00a0\u3000]*)?(?:東京都|北海道|京都府|大阪府|[^\W\d_]{2,3}県)"
+    r"[^\s,;|@:：\u3000。、]{2,40}?[0-9０-９](?:[0-9０-９]|丁目|番地?|号|[-－‐ー−の])*"
+)
+#: What an address's first line may be in Japan, by itself.
+_CODE_ALONE = re.compile(r"〒?[ \u00a0]?[0-9]{3}-[0-9]{4}|〒[ \u00a0]?[0-9]{3}-?[0-9]{2,4}")
+_WHOLE = frozenset((_KOREAN, _CHINESE, _JAPANESE))
 #: Postcode and town as countries write them, each with the quick look that must succeed first.
 _PLACES = (
     (re.compile(r"[0-9]{5}[ \u00a0]"), _FIVE_DIGITS),
@@ -61,7 +83,8 @@ _PLACES = (
     (
         re.compile(r"-[0-9]{3}(?!\w)"),
         re.compile(
-            rf"(?:(?<![\w/.-])[^\W\d_][^\d,;|@:\n/–-]{{1,40}}{_SP}?[-–/,]{_SP}?[A-Z]{{2}}{_SP}?[-–.,]?{_SP}*(?:CEP:?{_SP}*)?)?"
+            rf"(?:(?<![\w/.-])[^\W\d_][^\d,;|"
+            rf"@:\n/–-]{{1,40}}{_SP}?[-–/,]{_SP}?[A-Z]{{2}}{_SP}?[-–.,]?{_SP}*(?:CEP:?{_SP}*)?)?"
             r"(?<![\w/.-])(?P<code>[0-9]{5}|[0-9]{2}\.[0-9]{3})-[0-9]{3}(?![\d-])"
         ),
     ),
@@ -80,8 +103,27 @@ _PLACES = (
             rf"(?:,{_SP}*(?:вул|просп|пл|бульв|пров)[^\d;|@\n]{{2,40}}[0-9]{{0,4}}\w?)?"
         ),
     ),
-    (re.compile(r"[0-9]{6},"), re.compile(rf"(?<![0-9])[0-9]{{6}},{_SP}*(?:г\.|м\.|[^\W\d_]){_TOWN}")),
+    (
+        re.compile(r"[0-9][0-9W][ \u00a0]?[0-9A-Z]{4}(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<code>[AC-FHKNPRTV-Y][0-9][0-9W]{_SP}?[0-9AC-FHKNPRTV-Y]{{4}})(?!\w)"),
+    ),
+    (
+        re.compile(r"[A-Z][0-9]{4}[A-Z]{3}"),
+        re.compile(rf"(?<!\w)\(?(?P<code>[A-HJ-NP-Z][0-9]{{4}}[A-Z]{{3}})\)?,?{_SP}+{_TOWN}"),
+    ),
+    (
+        re.compile(r"C\.?[ \u00a0]?P\.?:?[ \u00a0]*[0-9]{5}"),
+        re.compile(rf"(?<!\w)C\.?{_SP}?P\.?:?{_SP}*[0-9]{{5}}(?:,?{_SP}+[^\W\d_][^\d,;|@:.\n]{{2,40}}){{0,2}}"),
+    ),
+    (re.compile(r"[로길][ \u00a0]?[0-9]"), _KOREAN),
+    (re.compile(r"[0-9一二三四五六七八九十甲之]{1,4}[号號]"), _CHINESE),
+    (re.compile(r"[都道府県].{0,30}[0-9０-９]"), _JAPANESE),
+    (re.compile(r"[0-9]{6},"), re.compile(rf"(?<![0-9])[0-9]{{6}},{_SP}*(?:(?:г|м|гор)\.{_SP}*)?{_TOWN}")),
     (re.compile(r", [A-Z.]{2,4}$"), re.compile(rf"^[^\W\d_][\w.' -]{{2,30}}, (?:{_STATES})$")),
+)
+#: A town, district or country, perhaps with the number of its district: `Kingston 10`, `Jamaica W.I.`.
+_TOWN_ALONE = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][^\W\d_.'’-]*(?:[ \u00a0-][^\W\d_a-zß-öø-ÿ][\w.'’-]*){0,3}(?:[ \u00a0]\d{1,2})?"
 )
 #: Countries where five digits before a word are a house number.
 _TOWN_FIRST_COUNTRIES = frozenset(("US", "CA", "GB", "IE", "AU", "NZ", "IN"))
@@ -90,6 +132,7 @@ _FOUR_DIGIT_COUNTRIES = frozenset(re.findall("..", "ATCHLILUBEDKNOHUSIBGLVCYAUNZ
 #: What a number of one or two digits may follow: `CEDEX 08`, `Praha 7`.
 _WITH_DISTRICTS = ("cedex", "praha", "brno", "ostrava", "plzeň", "bratislava", "košice")
 _DISTRICT = re.compile(r"[ \u00a0]\d{1,2}(?![\d.])")
+_LAST_DISTRICT = re.compile(r"[ \u00a0]\d{1,2}(?=[ \u00a0]*(?:$|[,;|]))")
 _NOT_TOWNS = re.compile(
     r"(?:euros?|eur|chf|franken|usd|dollars?|menschen|personen|people|personnes|persone|personas|januar|february|"
     r"(?:mio|mrd)\b|millionen|stück|uhr|jahre?|tage|km|ha|mw|bis|und|and|et|e|y|oder|or|to|a)\b",
@@ -97,7 +140,8 @@ _NOT_TOWNS = re.compile(
 )
 _LABEL_AHEAD = re.compile(
     r"[ \u00a0–—-]*(?<!\w)(?:fon|ph|www|http|mobil|t|f)\b[.:]?[ \u00a0]*$"
-    r"|[ \u00a0–—-]*(?<!\w)(?:tel|tél|fax|telefon|telefax|téléphone|phone|e-?mail|mail|courriel|fone|internet|web)\b.*"
+    r"|[ \u00a0–—-]*(?<!\w)(?:tel|tél|fax|telefon|telefax|téléphone|phone|e-?mail|mail|courriel|fone|internet|web|"
+    r"(?:post|haus|besucher|liefer)?(?:anschrift|adresse)|p\.?iva|cnpj|nif|cvr|c\.f\.)\b.*"
     r"|[ \u00a0\u3000,，；;]*(?:總機|(?:联系)?电话|(?:聯絡)?電話|传真|傳真|邮编|邮政编码|郵遞區號|전화|팩스|邮箱)"
     r"\s?[:：]?.*",
     re.IGNORECASE,
@@ -110,6 +154,8 @@ _STREET = re.compile(
     rf"steig|"
     rf"chaussee|promenade|brücke|laan|plein|kade|gracht|dijk|straat|gatan|gata|gade|vej|vägen|katu|tie|utca|út|tér)"
     rf"|(?:[^\W\d_][\w.'’-]*[ \u00a0]){{1,4}}(?:str(?:\.|aße|asse)|platz|weg|allee|gasse|ring|ufer|damm|markt|graben|"
+    rf"vägen|väg|vej|veien|vei|plads|plass|torg|torget|torv|allé|brygge|strand|kaj|kai|"
+    rf"caddesi|cad\.|cd\.|sokağı|sokak|sok\.|sk\.|bulvarı|blv\.|meydanı|yolu|"
     rf"chaussee|utca|út|tér|ulica|ul\.|cesta|třída|náměstí|nám\.|katu|gatan|gade)"
     rf"|(?:am|an der|an den|auf der|auf dem|im|in der|zum|zur|unter den|bei der|alte[rn]?|große[rn]?|kleine[rn]?)"
     rf"[ \u00a0][^\W\d_][\w.'’-]*(?:[ \u00a0][^\W\d_][\w.'’-]*)?"
@@ -117,8 +163,13 @@ _STREET = re.compile(
     rf"plaza|"
     rf"paseo|pº|carrera|rua|praça|travessa|alameda|largo|estrada|rodovia|ul\.|ulica|al\.|pl\.|plac|str\.|strada|calea|"
     rf"bulevardul|bd\.|b-dul|piața|șos\.|ул\.|улица|вул\.|пр\.|просп\.|проспект|пл\.|площадь|наб\.|бул\.|οδός|λεωφ\.|"
-    rf"rue|avenue|boulevard|place|quai|route|chemin|allée)[ \u00a0][^\d\n]{{2,50}}?)"
-    rf",?[ \u00a0]*(?:n[.°º]?[ \u00a0]?|nr\.?[ \u00a0]?|no\.?[ \u00a0]?|д\.[ \u00a0]?)?{_NUMBER}"
+    rf"rue|avenue|boulevard|place|quai|route|chemin|allée|jalan|jl\.|đường|phố|sos\.|bul\.|trg|"
+    rf"ulitsa)[ \u00a0][^\d\n]{{2,50}}?)"
+    rf",?[ \u00a0]*(?:n[.°º]?[ \u00a0]?|nr\.?[ \u00a0]?|no[.:]{{0,2}}[ \u00a0]?|s/n|д\.[ \u00a0]?)?{_NUMBER}"
+    # The grid of Colombia's towns.
+    rf"|(?<!\w)(?:calle|carrera|cra\.?|cl\.?|avenida|av\.?|diagonal|"
+    rf"transversal)[ \u00a0]\d{{1,3}}[ \u00a0]?[a-z]?(?:[ \u00a0](?:sur|norte|bis))?"
+    rf"[ \u00a0]*(?:no\.?|n[°º]|#|núm\.?)[ \u00a0]*\d{{1,3}}[ \u00a0]?[a-z]?[ \u00a0]?[-–][ \u00a0]?\d{{1,3}}"
     # Number, then street: English, French.
     rf"|(?<![\w/.-])\d{{1,5}}(?:[ \u00a0]?(?:bis|ter|quater|[a-zA-Z]))?(?:[-–]\d{{1,5}})?,?[ \u00a0]+"
     rf"(?:rue|avenue|av\.|boulevard|bd\.?|place|quai|allée|chemin|cours|impasse|route|square|passage|esplanade|cité|"
@@ -133,19 +184,20 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 #: A street that only its place, right above postcode and town, tells: `Alt-Moabit 140`.
-_NAME_AND_NUMBER = re.compile(r"[^\W\d_][^\d,;:@|]{2,40}[ \u00a0]\d{1,4}[ \u00a0]?[a-zA-Z]?")
+_NAME_AND_NUMBER = re.compile(r"[^\W\d_][^\d,;:@|]{2,40}[ \u00a0]\d{1,4}[ \u00a0]?[a-zA-Z]?(?:[/–-]\d{1,4}[a-zA-Z]?)?")
 #: Lines that are part of an address without number: a road's name, a building, a box, a campus.
 _PART = re.compile(
     r"\b(?:building|house|tower|court|park|campus|street|road|avenue|lane|square|place|way|drive|quay|hall|wing|"
-    r"complex)"
-    r"(?:[ ,]+[\w/-]{1,5})?$|^(?:building|block|floor|room|suite|level|unit|mail stop|gebäude|haus|stock|bâtiment|"
+    r"complex|bhawan|bhavan|sadan|plaza|towers?|mansions?|chambers|castle|cent(?:re|er))"
+    r"(?:[ ,]+[\w/-]{1,5})?$|^(?:blok|bloc|kompleks|complexe|quartier|barrio|colonia|wisma|menara|gedung|plot|"
+    r"sector|building|block|floor|room|suite|level|unit|mail stop|gebäude|haus|stock|bâtiment|"
     r"immeuble|étage|tour|hôtel|edificio|palazzo|planta|piso|piano|sala|bloco|andar|place|rue|quai|boulevard|avenue|"
     r"plaza|"
     r"piazza|praça)\b(?! of\b)|\d(?:st|nd|rd|th) floor\b|\w+(?:haus|gebäude|hof|straße|strasse|platz)(?: \w+)?$",
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"(?<!\w)(?:p\.?\s?o\.?\s?box|postfach|bp|cs|tsa|boîte postale|case postale|apartado(?: de correos)?|"
+    r"(?<!\w)(?:(?:g\.?)?p\.?\s?o\.?\s?box|postfach|bp|cs|tsa|boîte postale|case postale|apartado(?: de correos)?|"
     r"casella postale|caixa postal|postbus|postboks|locked bag|private bag)[ \u00a0]*(?:n°)?[ \u00a0]*\d[\d\u00a0 ]*",
     re.IGNORECASE,
 )
@@ -157,14 +209,45 @@ _BOX_IN_LINE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^(?:(?:post|haus|besucher|liefer)?(?:anschrift|adresse)|(?:mailing |postal |street |visiting |our )?address|"
-    r"adresse(?: postale)?|dirección|domicilio|indirizzo|sede|endereço|morada|adres|adresa|adress|cím|osoite|"
+    r"^(?:\w{0,12}(?:anschrift|adress[ea]?|adres|osoite)|(?:[a-z]+ )?address|(?:head |main |our )?office|headquarters|"
+    r"location|adresse [\w ]{1,20}|siège(?: social)?|(?:dirección|domicilio|sede|indirizzo|endereço|morada)(?: \w+)?|"
+    r"cím|székhely|sídlo|siedziba|sediul|adresi|"
     r"адреса?|διεύθυνση|地址|通讯地址|单位地址|住所|所在地|주소|العنوان|ที่อยู่|địa chỉ|alamat)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _LABELLED_OTHERWISE = re.compile(r"[:：]\s*$|^\W*(?:tel|tél|fax|phone|fon)", re.IGNORECASE)
 _MARKS = (", ", " - ", " – ", " | ", ": ", " · ", "; ")
+#: A street without its number, known by the word that it begins with.
+_STREET_NAME = re.compile(
+    r"(?:(?<=^)|(?<=[,;|–-] )|(?<=: ))(?:via|viale|piazza|piazzale|corso|largo|calle|avda\.?|avenida|av\.|plaza|"
+    r"paseo|carrera|rua|"
+    r"praça|alameda|ul\.|ulica|plac|strada|calea|bulevardul|piața|ул\.|улица|вул\.|пр\.|проспект|"
+    r"пл\.|площадь|наб\.|бул\.|"
+    r"οδός|λεωφ\.|rue|avenue|boulevard|place|quai|route|chemin|jalan|jl\.|đường|"
+    r"phố)[ \u00a0](?=[^\W\d_])[^\d\n,;|@:]{2,50}",
+    re.IGNORECASE,
+)
+#: A part of an address after its street: house, building, flat, floor.
+_HOUSE = re.compile(
+    r"(?:д|дом|стр|строение|корп|корпус|к|оф|офис|кв|под|буд|б|офіс|nr|no|n°|bl|sc|et|ap|sz|em|kat|"
+    r"daire|d|piso|of|local|int)"
+    r"\.?[ \u00a0]?\d{1,4}[ \u00a0]?\w?(?:[-/]\w{1,4})?|\d{1,4}[ \u00a0]?\w?(?:[-/]\w{1,4})?|"
+    r"\d{1,2}\.?[ \u00a0](?:em(?:elet)?|floor|étage|stock|piso)\.?",
+    re.IGNORECASE,
+)
+_SETTLEMENT = re.compile(
+    r"(?:г|город|м|пос|с|п)\.?[ \u00a0][^\W\d_][\w-]+|[^\W\d_][\w-]+[ \u00a0](?:обл(?:\.|асть)?|край|район|р-н)",
+    re.IGNORECASE,
+)
+_NEXT_PART = re.compile(r"[ \u00a0]*[,–-]?[ \u00a0]*(?P<text>[^,;|•·@:\n–]{1,60})")
+#: An office before the address in one line: `Ministry of Roads, `.
+_OFFICE_AHEAD = re.compile(
+    r"(?=[^,;|–]*(?:minist|department|office|agency|amt\b|referat|dienst|behörde|verwaltung|service|direction|ente\b|"
+    r"ufficio|secretar|authority|council|bureau|institut|presse|press\b))[^,;|–]{3,80}?(?:,|;|\||[ ][–-])[ \u00a0]*",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
+_ONE_NUMBER = re.compile(r"[^\d\n,]*\d[\d -]*[^\d\n,]*")
 _MAX_LINES_UP = 5
 
 
@@ -196,6 +279,8 @@ def find_addresses(lines: Sequence[str], country: str | None) -> list[PostalAddr
         if address is None and labelled and len(line) - labelled.end() >= 6 and not _ends_below(lines, index, country):
             text = _LABEL_AHEAD.sub("", line[labelled.end() :]).rstrip(" ,;")
             address = PostalAddress(index, labelled.end(), index, labelled.end() + len(text), (text,))
+        if address is None:
+            address = _by_street(lines, index, country)
         box = _BOX_IN_LINE.search(line) if address is None else None
         if box and box["town"][0].isupper() and not _ends_below(lines, index, country):
             address = PostalAddress(index, box.start(), index, box.end(), (box[0].strip(),))
@@ -213,9 +298,37 @@ def _ends_below(lines: Sequence[str], index: int, country: str | None) -> bool:
     return False
 
 
+def _by_street(lines: Sequence[str], index: int, country: str | None) -> PostalAddress | None:
+    """The address that has no postcode: a street with its number, then the town in the same line or the next."""
+    line = lines[index]
+    if len(line) > 120 or _DIGIT.search(line) is None or line.rstrip().endswith((".", "!", "?")):
+        return None
+    labelled = _LABELLED.match(line)
+    offset = labelled.end() if labelled else 0
+    street = _STREET.search(line, offset)
+    if street is None or line[offset : street.start()].strip() or _ends_below(lines, index, country):
+        return None
+    rest = _LABEL_AHEAD.sub("", line[street.end() :]).rstrip(" ,;")
+    towns = [part.strip() for part in rest.split(",")]
+    if rest:
+        if towns[0] or len(towns) < 2 or not all(map(_TOWN_ALONE.fullmatch, towns[1:])):
+            return None
+        end = street.end() + len(rest)
+        return PostalAddress(index, offset, index, end, (line[offset:end].strip(),))
+    below = lines[index + 1].strip(" ,") if index + 1 < len(lines) else ""
+    if country in NO_POSTCODES and _TOWN_ALONE.fullmatch(below):
+        return PostalAddress(index, offset, index + 1, len(lines[index + 1]), (line[offset:].strip(" ,"), below))
+    return None
+
+
 def looks_like_street(line: str) -> bool:
     """Whether `line` is a street with its number, or a P.O. box."""
     return _DIGIT.search(line) is not None and bool(_STREET.search(line) or _BOX.search(line))
+
+
+def is_only_a_town(address: str) -> bool:
+    """Whether an address is no more than postcode and town: `31000 Toulouse`."""
+    return _ONE_NUMBER.fullmatch(address) is not None and not _has_street(address)
 
 
 def _by_place(lines: Sequence[str], index: int, floor: int, country: str | None) -> PostalAddress | None:
@@ -223,20 +336,70 @@ def _by_place(lines: Sequence[str], index: int, floor: int, country: str | None)
     line = lines[index]
     if _DIGIT.search(line) is None:
         return None
+    if country in TOWN_BEFORE_CODE:
+        for place in _town_first(country).finditer(line):
+            address = _from_place(lines, index, floor, place, place.end())
+            if address is not None and _has_more_than_town(address, line):
+                return address
+    if _CODE_ALONE.fullmatch(line.strip()) and index + 1 < len(lines) and _JAPANESE.match(lines[index + 1]):
+        return None
     for hint, pattern in _PLACES:
         if hint.search(line) is None or (pattern is _FIVE_DIGITS and country in _TOWN_FIRST_COUNTRIES):
             continue
         for place in pattern.finditer(line):
-            end = _end_of_place(line, place)
-            if end is None:
-                continue
-            address = _from_place(lines, index, floor, place, end)
-            if address is None or (pattern is _FOUR_DIGITS and not _credible(lines, address, place, country)):
-                continue
-            if pattern is _SIX_DIGITS and not any(looks_like_street(part) for part in address.lines):
-                continue  # a number of something, and a word
-            return address
+            address = _at_place(lines, index, floor, place, country)
+            if address is not None:
+                return address
     return None
+
+
+def _at_place(
+    lines: Sequence[str], index: int, floor: int, place: re.Match[str], country: str | None
+) -> PostalAddress | None:
+    """The address that ends with what looks like postcode and town; None where it is something else."""
+    pattern = place.re
+    end = _end_of_place(lines[index], place)
+    if end is None:
+        return None
+    if pattern in _WHOLE:
+        return _whole(lines, index, floor, place)
+    address = _from_place(lines, index, floor, place, end)
+    if address is None or (pattern is _FOUR_DIGITS and not _credible(lines, address, place, country)):
+        return None
+    if pattern is _SIX_DIGITS and not any(looks_like_street(part) for part in address.lines):
+        return None  # a number of something, and a word
+    return address
+
+
+@cache
+def _town_first(country: str) -> re.Pattern[str]:
+    """A town and its postcode, in a country that writes them in this order: `New Delhi - 110 001`."""
+    return re.compile(
+        rf"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][^\d,;|@:\n(–]{{1,40}}?(?:{_SP}[0-9]{{1,2}})?{_SP}*[,(–-]?{_SP}*"
+        rf"(?:(?:pin(?:{_SP}?code)?|zip|código postal|postal code)[:.]?{_SP}*(?:-{_SP}*)?)?"
+        rf"(?P<code>{TOWN_BEFORE_CODE[country]})(?![\w/-])\)?(?:,{_SP}*[^\W\d_][^\d,;|@:\n]{{2,30}}(?=$|[.;|]))?",
+    )
+
+
+def _has_more_than_town(address: PostalAddress, line: str) -> bool:
+    """Whether an address has a street, a line above its town, or is a list of places that fills its line."""
+    if len(address.lines) > 1 or looks_like_street(address.lines[0]):
+        return True
+    return "," in address.lines[0] and not line[address.end :].strip(" .") and len(line) <= 120
+
+
+def _whole(lines: Sequence[str], index: int, floor: int, place: re.Match[str]) -> PostalAddress:
+    """An East Asian address, with the postcode in the line above it."""
+    text = place[0].strip(" ,")
+    above = lines[index - 1].strip() if index > floor else ""
+    if not lines[index][: place.start()].strip() and _CODE_ALONE.fullmatch(above):
+        return PostalAddress(index - 1, 0, index, place.end(), (above, text))
+    labelled = _LABELLED.match(lines[index])
+    start = place.start()
+    if labelled and labelled.end() < start and not lines[index][labelled.end() : start].strip():
+        start = labelled.end()
+    end = place.end()
+    return PostalAddress(index, start, index, end, (lines[index][start:end].strip(" ,"),))
 
 
 def _end_of_place(line: str, place: re.Match[str]) -> int | None:
@@ -251,42 +414,87 @@ def _end_of_place(line: str, place: re.Match[str]) -> int | None:
     if not kept:
         return None
     end = place.start("town") + len(kept)
-    district = _DISTRICT.match(line, end) if kept.lower().endswith(_WITH_DISTRICTS) else None
+    district = (_DISTRICT if kept.lower().endswith(_WITH_DISTRICTS) else _LAST_DISTRICT).match(line, end)
     return district.end() if district else end
 
 
 def _from_place(lines: Sequence[str], index: int, floor: int, match: re.Match[str], end: int) -> PostalAddress | None:
     line, place = lines[index], match.start()
+    labelled = _LABELLED.match(line)
     before = line[:place].strip(" ,-–—|·•:")
-    if before:
+    if before and not (labelled and labelled.end() >= place):
         start = _start_in_line(line[:place])
-        if start is not None:
-            return PostalAddress(index, start, index, end, (line[start:end].strip(),))
-        if "town" in match.groupdict() or len(before.split()) > 4 or any(character.isdigit() for character in before):
-            return None
-        place = 0  # the town stands before its code
+        if start is None:
+            if "town" in match.groupdict() or len(before.split()) > 4 or any(map(str.isdigit, before)):
+                return None
+            place = 0  # the town stands before its code
+        elif _has_street(line[start:place]) or _first_line(lines, index, floor) == index:
+            end = end if _has_street(line[start:place]) else _streets_after(line, end)
+            return PostalAddress(index, start, index, end, (line[start:end].strip(" ,-–"),))
+        else:
+            place = start
     first = _first_line(lines, index, floor)
     if first == index:
+        end = _streets_after(line, end)
         return PostalAddress(index, place, index, end, (line[place:end].strip(" ,"),))
-    street = _STREET.search(lines[first]) or _BOX.search(lines[first])
-    start = _part_start(lines[first], street.start()) if street else 0
+    start = _start_of_street(lines[first])
     parts = (lines[first][start:], *lines[first + 1 : index], line[place:end])
     return PostalAddress(first, start, index, end, tuple(part.strip(" ,") for part in parts))
+
+
+def _has_street(text: str) -> bool:
+    """Whether `text` holds a street with or without its number, or a box."""
+    return bool(_STREET.search(text) or _BOX.search(text) or _STREET_NAME.search(text))
+
+
+def _start_of_street(line: str) -> int:
+    """Where in an address's first line it begins: at the building before its street, after office and label."""
+    street = _STREET.search(line) or _BOX.search(line)
+    if street is None:
+        labelled = _LABELLED.match(line)
+        return labelled.end() if labelled else 0
+    start = _part_start(line, street.start())
+    building = _part_start(line, max(0, start - 3))
+    return building if building < start and _is_part(line[building:start].strip(" ,-–")) else start
+
+
+def _streets_after(line: str, end: int) -> int:
+    """Where an address ends whose street follows its town: `1190 Wien, Hohe Warte 38`, `Москва, ул. Садовая, д. 10`."""
+    found = False
+    reach = end
+    for part in _NEXT_PART.finditer(line, end):
+        if part.start() != reach:
+            break
+        text = _LABEL_AHEAD.sub("", part["text"]).rstrip(" .,;–-")
+        street = looks_like_street(text) or _NAME_AND_NUMBER.fullmatch(text)
+        named = not found and (_STREET_NAME.match(text) or _SETTLEMENT.fullmatch(text))
+        if not text or not (street or named or _HOUSE.fullmatch(text)):
+            break
+        found = found or bool(street) or any(map(str.isdigit, text))
+        reach = part.start("text") + len(text)
+        if found:
+            end = reach
+        if len(text) < len(part["text"].rstrip()):
+            break
+    return end
 
 
 def _first_line(lines: Sequence[str], index: int, floor: int) -> int:
     """How far up the address of the postcode in line `index` reaches: to its street, and the building above that."""
     first = index
     for above in range(index - 1, max(floor, index - _MAX_LINES_UP) - 1, -1):
-        text = lines[above]
+        labelled = _LABELLED.match(lines[above])
+        text = lines[above][labelled.end() :] if labelled else lines[above]
         if len(text) > 80 or "@" in text or _LABELLED_OTHERWISE.search(text):
             break
         if looks_like_street(text) or (above == index - 1 and _NAME_AND_NUMBER.fullmatch(text)):
             first = above
-            if above > floor and _is_part(lines[above - 1]):
+            if _STREET.search(text) is None and not labelled and _BOX.search(text):
+                continue  # a box, and perhaps a street above it
+            if above > floor and not labelled and _is_part(lines[above - 1]):
                 first -= 1
             break
-        if _is_part(text):
+        if _is_part(text) or (above == index - 1 and _STREET_NAME.match(text)):
             first = above
         elif first < index and above < first - 1:
             break
@@ -306,16 +514,25 @@ def _start_in_line(before: str) -> int | None:
     offset = labelled.end() if labelled else 0
     street = _STREET.search(before, offset) or _BOX.search(before, offset)
     if street is not None:
-        start = _part_start(before, street.start())
-        building = _part_start(before, max(0, start - 3))
-        return building if building < start and _is_part(before[building:start].strip(" ,")) else start
-    text = before[offset:].strip(" ,\n\t\u00a0")
+        return _start_of_street(before)
+    named = _STREET_NAME.search(before, offset)
+    if named is not None:
+        return _part_start(before, named.start())
+    text = before[offset:].strip(" ,(\n\t\u00a0")
     if not text:
         return None
+    if _NAME_AND_NUMBER.fullmatch(text):
+        return offset
     last = text.rpartition(", ")[2]
     if last != text and _NAME_AND_NUMBER.fullmatch(last):
-        return before.rindex(last)  # `Police of the Republic, Strojnická 27, 170 89 Praha 7`
-    return offset if len(text) <= 90 and len(text.split()) <= 12 and before.rstrip()[-1] in ",;|-–·" else None
+        start = before.rindex(last)  # `Police of the Republic, Strojnická 27, 170 89 Praha 7`
+        above = _part_start(before, max(0, start - 3))
+        return above if above < start and _is_part(before[above:start].strip(" ,")) else start
+    if len(text) > 90 or len(text.split()) > 12 or before.rstrip()[-1] not in ",;|-–·":
+        return None
+    while (office := _OFFICE_AHEAD.match(before, offset)) and office.end() < len(before.rstrip(" ,-–|·;")):
+        offset = office.end()
+    return offset
 
 
 def _is_part(text: str) -> bool:

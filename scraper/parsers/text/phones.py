@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from scraper.parsers.lexicon.contacts import is_help_label
 from scraper.parsers.text.addresses import looks_like_street
 
 PhoneKind = Literal["phone", "fax", "sms"]
@@ -66,6 +67,8 @@ _PHONE = (
     r"电话(?:号码)?|電話(?:番号|番號|號碼)?|代表電話|联系电话|热线|热线电话|"
     r"전화|연락처|هاتف|الهاتف|تلفون|جوال|โทร\w*|điện thoại|telpon|telepon"
 )
+_EITHER = r"(?:call|phone|dial|appel\w*|llam\w*|ligue)\s+(?:or|and|ou|et|o|y|e)\s+(?:text|sms|texto)"
+_CALL_OR_TEXT = re.compile(_EITHER, re.IGNORECASE)
 _KIND = re.compile(rf"(?<![^\W_])(?:(?P<fax>{_FAX})|(?P<sms>{_SMS})|(?P<phone>{_PHONE}))(?![^\W_])", re.IGNORECASE)
 _LETTER = re.compile(rf"(?:^|[{_SPACE},;|/({_DASH}])([TFMP])[.:]?[{_SPACE}]*\(?$")
 _AFTER = re.compile(
@@ -84,7 +87,8 @@ _NO_NUMBER = re.compile(
     r"(?:\biban\W{0,3}[A-Z]{0,2}[\d \u00a0]*|\b(?:iban|bic|blz|kontonummer|konto(?:-?nr)?|ust\W?id\w*|steuer\w*|hrb|"
     r"hra|cnpj|cif|nif|nipc|rcs|siren|siret|"
     r"p\.?\s?iva|partita iva|c\.?f\.?|codice fiscale|isbn|issn|doi|az|aktenzeichen|vat|abn|reg(?:istration)?|"
-    r"duns|docket|release|case|nr|no|n°|nº|№|id|cep|plz|zip|bp|cs|postfach|p\.?\s?o\.?\s?box|apartado|csp|инн|огрн|кпп|"
+    r"duns|docket|release|case|nr|no|n°|nº|№|id|cep|plz|zip|postcode|postal code|código postal|邮编|邮政编码|郵遞區號|"
+    r"우편번호|郵便番号|bp|cs|postfach|p\.?\s?o\.?\s?box|apartado|csp|инн|огрн|кпп|"
     r"icp|备)|号|[$€£#])\W{0,3}(?:no|nr|number)?\W{0,3}$",
     re.IGNORECASE,
 )
@@ -296,7 +300,7 @@ def _short_codes(line: str, longer: list[PhoneNumber], country: str | None, *, b
             country
             and kind != "sms"
             and len(normalized) >= _SHORTEST_OF_PLANS
-            and not _is_short_code(normalized, country)
+            and not is_short_code(normalized, country)
         ):
             normalized = normalize_phone(value, country, valid=True) or normalized  # islands number few phones
         found.append(PhoneNumber(start, end, kind or "phone", value, normalized, kind is not None))
@@ -306,7 +310,7 @@ def _short_codes(line: str, longer: list[PhoneNumber], country: str | None, *, b
 def _end_of_code(line: str, match: re.Match[str], country: str | None) -> int:
     """Where a short number ends: `114 14` is one where the country's plan has it, `112 24 hours` is not."""
     more = _MORE_OF_CODE.match(line, match.end()) if country and len(match[0]) == 3 else None
-    return more.end() if more and _is_short_code(_digits(match[0] + more[0]), country or "") else match.end()
+    return more.end() if more and is_short_code(_digits(match[0] + more[0]), country or "") else match.end()
 
 
 def _short_kind(line: str, since: int, start: int, end: int) -> PhoneKind | None:
@@ -315,7 +319,7 @@ def _short_kind(line: str, since: int, start: int, end: int) -> PhoneKind | None
     if after and not after[1].lower().endswith("fax"):
         return "sms"
     before = re.search(
-        rf"(?<![^\W_])(?:(?P<sms>{_SMS})|(?P<phone>{_PHONE}))[{_SPACE}]*"
+        rf"(?<![^\W_])(?:{_EITHER}|(?P<sms>{_SMS})|(?P<phone>{_PHONE}))[{_SPACE}]*"
         rf"(?:(?:to|the|le|au|la|al|die|unter|auf|auf die|on|at|en el|no|o|n°|nr\.?|no\.?|number)[{_SPACE}]+)?"
         rf"[:：.]?[{_SPACE}]*$",
         line[max(since, start - 40) : start],
@@ -323,11 +327,13 @@ def _short_kind(line: str, since: int, start: int, end: int) -> PhoneKind | None
     )
     if before is None:
         return None
-    return "sms" if before["sms"] else "phone"
+    return "sms" if before["sms"] and not _CALL_OR_TEXT.search(before[0]) else "phone"
 
 
 def _ends_labelled_line(line: str, start: int, end: int) -> bool:
-    """`Urgence Europe : 112`, `112 – Emergencies`: a label, a separator, and nothing but the number."""
+    """`Urgence Europe : 112`, `112 – Emergencies`: a label, a separator, and nothing but the number; `SOS 112`."""
+    if is_help_label(line[:start]) and not line[end:].strip(_SPACE + ".,;()"):
+        return True
     before, after = line[:start].rstrip(), line[end:].strip(_SPACE + ".,;()")
     if before:
         return not after and bool(re.search(rf"[:：{_DASH}]$", before)) and bool(re.search(r"[^\W\d_]{2}", before))
@@ -338,11 +344,12 @@ def _opens_line(line: str, start: int, end: int, country: str | None) -> bool:
     """`112 Emergencies`, `17 Police`: a short number of the country's plan, then whom it reaches; no street."""
     if country is None or line[:start].strip() or not _WHOM.match(line, end):
         return False
-    return _is_short_code(_digits(line[start:end]), country) and not looks_like_street(line)
+    return is_short_code(_digits(line[start:end]), country) and not looks_like_street(line)
 
 
 @cache
-def _is_short_code(digits: str, country: str) -> bool:
+def is_short_code(digits: str, country: str) -> bool:
+    """Whether the country's plan has these digits as a short number: `17`, `3919`."""
     from phonenumbers import NumberParseException, parse, shortnumberinfo
 
     try:

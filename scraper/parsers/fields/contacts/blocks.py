@@ -11,17 +11,30 @@ from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.contacts.entries import WAYS, entries_of
 from scraper.parsers.fields.contacts.lines import MAX_BOX, Lines, Span
-from scraper.parsers.lexicon.contacts import is_contact_heading, is_press_line, names_contact
+from scraper.parsers.lexicon.contacts import (
+    is_contact_heading,
+    is_help_label,
+    is_press_line,
+    names_contact,
+    names_values,
+)
 from scraper.parsers.text.addresses import find_addresses
 from scraper.parsers.text.emails import email_of_link
-from scraper.parsers.text.phones import is_emergency
+from scraper.parsers.text.phones import is_emergency, is_short_code
 
 #: What may be a number; every candidate is looked at closely.
 _NUMBER = re.compile(r"[0-9](?![0-9]?[./][0-9]{1,2}[./][0-9]{2,4}(?![0-9]))[0-9 ()./\u00a0\u202f–-]{4,}[0-9]")
-#: The end of a line that is a short number with its label, and the labels of numbers that help.
-_LABELLED_CODE = re.compile(r":[ \u00a0]?(\d{2,4})\s{0,3}\n")
-_HELP = re.compile(r"emerg|urgen|notruf|alarm|segély|\bsos\b|экстрен|екстрен|طوارئ", re.IGNORECASE)
-_MAX_LABEL = 40
+#: The end of a line that is a short number with its label.
+_DIGIT_AT_END = re.compile(r"[0-9] ?\n")
+_LABELLED_CODE = re.compile(r"(.{3,40}?)(?<![\w.,/-])(\d{2,4}|\d\d \d\d|116[ \u00a0]?\d{3})\s*")
+#: What a postcode may look like, before or after its town.
+_TOWN = re.compile(
+    r"(?<![\d/.,-])(?:[0-9]{4,6}|[0-9]{3}[ \u00a0][0-9]{2,3}|[0-9]{2}-[0-9]{3}|[0-9]{4}-[0-9]{3})[ \u00a0,]+[^\W\d_]{2}"
+    r"|[A-Z][0-9][0-9A-Z]?[ \u00a0]?[0-9][A-Z]{2}(?!\w)|[A-Z][0-9][A-Z][ \u00a0]?[0-9][A-Z][0-9](?!\w)|〒"
+    r"|(?<=[ \u00a0,-])[0-9]{4,6}(?:-[0-9]{3,4})?[ \u00a0.]*\n|[0-9]{5}-[0-9]{3}|"
+    r"[路街道段][^\n]{0,8}[号號]|[로길] ?[0-9]"
+)
+_MAX_LABELLED = 50
 #: What begins the line of who made or owns the site.
 _COPYRIGHT = ("©", "(c) ", "Copyright")
 #: What an e-mail address has in it, visible or hidden, by the character that it begins with.
@@ -53,13 +66,18 @@ _MAX_WORDS_OF_SENTENCE = 4
 _MAX_WORDS_IN_ALL = 22
 
 
+#: How the links begin that may be for dialling or writing.
+_REACHING = frozenset(("tel:", "mail", "java", "/cdn", "#"))
+
+
 def _reaches_somebody(node: Node) -> bool:
     """Whether a link is one for dialling or writing."""
     href = node.attrs.get("href", "#")
-    return href.startswith(("tel:", "mailto:")) or (
-        (href[:1] == "#" or href[:11] == "javascript:" or "email-protection#" in href)
-        and email_of_link(href, node.attrs) is not None
-    )
+    if href.startswith(("tel:", "mailto:")):
+        return True
+    if href == "#" and not any("mail" in name or name == "first" for name in node.attrs):
+        return False
+    return email_of_link(href, node.attrs) is not None
 
 
 @dataclass(slots=True)
@@ -232,20 +250,29 @@ class BlockFinder:
             if text.lstrip().startswith(_COPYRIGHT):
                 continue  # whoever made the site is not whom it is about
             short = len(text) <= _LONG and len(_WORD.findall(text)) <= _MAX_WORDS_IN_ALL
-            if (short or (len(text) <= 2 * _LONG and is_press_line(text))) and self._is_compact(span):
+            long = len(text) <= 2 * _LONG and (is_press_line(text) or names_values(text))
+            if (short or long) and self._is_compact(span):
                 yield span
 
     def _hints(self) -> list[int]:
         """Where in the page's text something of a number's or an e-mail address's shape begins."""
         page, text = self.page, self.lines.text
         found = [match.start() for match in _NUMBER.finditer(text)]
-        linked = (page.nodes[i] for i in page.tagged("a", "joomla-hidden-mail"))
-        found += [self.lines.offset(node.run) for node in linked if node.chars and _reaches_somebody(node)]
+        for tag in ("a", "joomla-hidden-mail"):
+            linked = (page.nodes[index] for index in page.tagged(tag))
+            found += [
+                self.lines.offset(node.run)
+                for node in linked
+                if node.attrs.get("href", "#")[:4] in _REACHING and node.chars and _reaches_somebody(node)
+            ]
         found += self.lines.at_pictures()
-        for code in _LABELLED_CODE.finditer(text):
-            label = text[text.rfind("\n", 0, code.start()) + 1 : code.start()]
-            if len(label) <= _MAX_LABEL and (_HELP.search(label) or is_emergency(code[1], page.country)):
-                found.append(code.start(1))
+        for digit in _DIGIT_AT_END.finditer(text):
+            end = digit.end() - 1
+            start = text.rfind("\n", max(0, end - _MAX_LABELLED), end) + 1
+            code = _LABELLED_CODE.fullmatch(text, start, end) if start else None
+            if code and self._is_dialled(code):
+                found.append(code.start(2))
+        found += self._towns()
         for first, signs in _AT_SIGNS.items():
             offset = text.find(first)
             while offset >= 0:
@@ -254,6 +281,34 @@ class BlockFinder:
                     found.append(offset)
                 offset = text.find(first, offset + 1)
         return sorted(found)
+
+    def _is_dialled(self, code: re.Match[str]) -> bool:
+        """Whether a short number is one that people dial: by its label, or by the plan of the country."""
+        country, label, digits = self.page.country, code[1], code[2].replace(" ", "").replace("\u00a0", "")
+        if is_help_label(label):
+            return True
+        if not label.rstrip().endswith((":", "：")):
+            return False
+        if is_emergency(digits, country):
+            return True
+        region = self.page.regions[self.page.owners[self.lines.run_at(code.start(2))]]
+        return country is not None and len(digits) > 2 and region in MARGINS and is_short_code(digits, country)
+
+    def _towns(self) -> Iterator[int]:
+        """Where something of a postcode's shape stands in the page's footers, and where the markup tells an address."""
+        page, lines, text = self.page, self.lines, self.lines.text
+        yield from lines.marked_addresses()
+        owners, regions = page.owners, page.regions
+        footers = [page.nodes[index] for index in page.tagged("footer")] or [
+            page.nodes[index] for index, region in page.claimed if region == "footer"
+        ]
+        end = 0
+        for footer in footers:
+            first, last = lines.offset(max(footer.run, end)), lines.offset(footer.run_end)
+            end = max(end, footer.run_end)
+            for town in _TOWN.finditer(text, first, last):
+                if regions[owners[lines.run_at(town.start())]] == "footer":
+                    yield town.start()
 
     def _is_compact(self, span: Span) -> bool:
         """Whether the line holds values and next to nothing else."""
@@ -265,6 +320,8 @@ class BlockFinder:
         if is_press_line(line.text):
             return True
         text = line.text
+        if names_values(text) and not text.rstrip().endswith((".", "!", "?")):
+            return len({entry.kind for entry in found if entry.kind in WAYS}) > 1
         for entry in found:
             text = text.replace(entry.value.replace("\n", " "), " ")
         if line.text.endswith((".", "!", "?")) and len(_WORD.findall(text)) > _MAX_WORDS_OF_SENTENCE:

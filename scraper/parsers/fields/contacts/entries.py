@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from archive.model.article import ContactEntry, EntryKind
 from scraper.parsers.lexicon.contacts import is_person_label, is_value_label, name_part
-from scraper.parsers.text.addresses import find_addresses
+from scraper.parsers.text.addresses import PostalAddress, find_addresses
 from scraper.parsers.text.emails import clean, email_of_link, find_emails
 from scraper.parsers.text.phones import find_numbers
 from scraper.parsers.text.web_addresses import find_web_addresses
@@ -34,6 +34,8 @@ class ContactLine:
     text: str
     links: tuple[LineLink, ...] = ()
     is_label: bool = False
+    #: Which postal address the markup, or the page's structured data, says that the whole line is part of.
+    place: int | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +61,9 @@ _BETWEEN_SPACES = re.compile(r"[^\u3000]+")
 _END_MARK = re.compile(r"\W*(?:ends?|fin|ende|fine?|30)\W*", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_TEXT = 100
+_MAX_ADDRESS = 200
+#: What a line of an address does not hold.
+_HAS_WAY = re.compile(r"@|\+\d|www\.|://|\d{7}|(?<![^\W_])(?:t[ée]l|fax|phone|e-?mail)(?![^\W_])", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:(?:Herr|Frau|Mr|Mrs|Ms|Miss|M|Mme|Mlle|Sr|Sra|Dott|Dott\.ssa|Dr|Prof|Ing|Mag|Lic|Dipl|Dña|Don|Lt|Col|Maj|"
     r"Capt|Sgt)\.?"
@@ -99,7 +104,7 @@ def entries_of(
     """
     lines = _joined([piece for line in lines for piece in _apart(line)])
     texts = [line.text for line in lines]
-    inside, first_lines = _addresses(texts, country)
+    inside, first_lines = _addresses(lines, texts, country)
     found: list[ContactEntry] = []
     waiting: list[str] = []  # lines without values that may label the next value
     names: dict[str, str] = {}
@@ -183,11 +188,13 @@ def _joined(lines: Sequence[ContactLine]) -> list[ContactLine]:
     return joined
 
 
-def _addresses(texts: Sequence[str], country: str | None) -> tuple[dict[int, tuple[int, int]], dict[int, _Value]]:
+def _addresses(
+    lines: Sequence[ContactLine], texts: Sequence[str], country: str | None
+) -> tuple[dict[int, tuple[int, int]], dict[int, _Value]]:
     """Which part of each line belongs to a postal address, and each address at its first line."""
     inside: dict[int, tuple[int, int]] = {}
     first: dict[int, _Value] = {}
-    for address in find_addresses(texts, country):
+    for address in _with_marked(lines, texts, find_addresses(texts, country)):
         for index in range(address.first, address.last + 1):
             start = address.start if index == address.first else 0
             end = address.end if index == address.last else len(texts[index])
@@ -195,6 +202,25 @@ def _addresses(texts: Sequence[str], country: str | None) -> tuple[dict[int, tup
         start, end = inside[address.first]
         first[address.first] = _Value(start, end, "address", "\n".join(address.lines), ", ".join(address.lines))
     return inside, first
+
+
+def _with_marked(lines: Sequence[ContactLine], texts: Sequence[str], found: list[PostalAddress]) -> list[PostalAddress]:
+    """The addresses with those that the markup tells, which know better where they begin and end."""
+    index = 0
+    while index < len(lines):
+        first, place = index, lines[index].place
+        index += 1
+        if place is None:
+            continue
+        while index < len(lines) and lines[index].place == place:
+            index += 1
+        marked = [text.strip(" ,") for text in texts[first:index]]
+        whole = len(", ".join(marked)) <= _MAX_ADDRESS and (len(marked) > 1 or "," in marked[0])
+        office = _OFFICE.search(marked[0]) and not _DIGIT.search(marked[0])
+        if whole and not office and not any(_HAS_WAY.search(text) for text in marked):
+            found = [address for address in found if address.last < first or index <= address.first]
+            found.append(PostalAddress(first, 0, index - 1, len(texts[index - 1]), tuple(marked)))
+    return sorted(found, key=lambda address: address.first)
 
 
 def _values(

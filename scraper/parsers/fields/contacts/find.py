@@ -16,6 +16,7 @@ from scraper.parsers.fields.contacts.entries import WAYS, entries_of
 from scraper.parsers.fields.contacts.lines import Lines, Span
 from scraper.parsers.findings import Candidates, Contacts
 from scraper.parsers.lexicon.contacts import is_press_heading, is_press_line, is_site_wide, names_contact
+from scraper.parsers.text.addresses import is_only_a_town
 
 _OTHER_FIELD = re.compile(r"[^\W\d][\w ]{1,24}[:：]\s*\S")
 
@@ -112,6 +113,8 @@ def _read(page: Extraction, lines: Lines, block: FoundBlock) -> bool:
         return bool(block.entries)
     if headed and block.rule != "lines":
         return bool(ways) or any(entry.kind == "url" for entry in block.entries)
+    if not headed and len(ways) == 1 and ways[0].kind == "address":
+        return in_margin and not is_only_a_town(ways[0].value)
     if in_margin and not headed:
         return any(entry.kind != "email" for entry in ways) or len(ways) > 1
     if not headed and any(entry.kind == "other" and _OTHER_FIELD.match(entry.value) for entry in block.entries):

@@ -20,6 +20,10 @@ _LABELS = frozenset(("dt", "th", "label"))
 #: What keeps an element from being seen, in its style, or in its class where it cuts an address.
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
 _UNSEEN_NAMES = re.compile(r" (?:d-none|hidden|hide|invisible|[\w-]*(?:no-?spam|anti-?spam|honeypot)[\w-]*) ")
+#: So far out is an element looked for that is named a postal address.
+_DEEP = 4
+_WORDS = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _AT_PICTURES = frozenset(("@", "at", "(at)", "[at]", "arobase", "arroba", "chiocciola", "ät"))
 _MAY_HOLD_VALUE = re.compile(r"\d|@|\w\.\w|[(\[{ ](?:at|ät|a|arobase|arroba)[ )\]}]|[:：]|＠|~", re.IGNORECASE)
 #: A box of contacts is no longer than this; what is longer holds other things too.
@@ -206,7 +210,48 @@ class Lines:
                 open_link = -1
             parts.append(text)
             length += len(text)
-        return ContactLine("".join(parts).rstrip(), tuple(links), block.tag in _LABELS)
+        line = "".join(parts).rstrip()
+        return ContactLine(line, tuple(links), block.tag in _LABELS, self._place(span, line))
+
+    @cached_property
+    def _marked(self) -> list[Node]:
+        """The elements that microdata or RDFa call a postal address."""
+        page = self.page
+        return [page.nodes[i] for i in page.itemprops("address") if 0 < page.nodes[i].chars <= MAX_BOX]
+
+    @cached_property
+    def _told(self) -> list[tuple[str, frozenset[str]]]:
+        """Of each postal address in the page's JSON-LD, its street, and the words of all of it."""
+        told = []
+        for thing in self.page.meta.json_ld:
+            street = thing.get("streetAddress")
+            if isinstance(street, str) and len(street) > 5:
+                values = [value for value in thing.values() if isinstance(value, str)]
+                told.append((street.strip(), frozenset(_WORDS.findall(" ".join(values).casefold()))))
+        return told
+
+    def marked_addresses(self) -> Iterator[int]:
+        """Where in `text` an address stands that the page's markup or its JSON-LD tells."""
+        yield from (self.offset(node.run) for node in self._marked)
+        for street, _ in self._told:
+            offset = self.text.find(street)
+            if offset >= 0:
+                yield offset
+
+    def _place(self, span: Span, text: str) -> int | None:
+        """Which of the addresses that the markup tells the whole line is part of."""
+        node = self.block(span)
+        for _ in range(_DEEP):
+            named = " adr " in node.names or " p-adr " in node.names or node in self._marked
+            if named and node.run <= span.first and not "".join(self.page.runs[node.run_end : span.last]).strip(" ,\n"):
+                return node.index
+            if node.parent < 0:
+                break
+            node = self.page.nodes[node.parent]
+        for number, (_, words) in enumerate(self._told, 1):
+            if 3 <= len(text) <= 120 and words.issuperset(_WORDS.findall(text.casefold())) and _LETTERS.search(text):
+                return -number
+        return None
 
     @cached_property
     def _at_signs(self) -> frozenset[int]:
