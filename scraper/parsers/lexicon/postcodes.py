@@ -45,6 +45,8 @@ TOWN_BEFORE_CODE: Mapping[str, str] = {
     "VN": r"[0-9]{5,6}",
     "ZA": r"[0-9]{4}",
 }
+#: Countries whose postcodes have three digits, and stand before the town.
+THREE_DIGITS = frozenset(("IS", "FO"))
 #: Countries that have none.
 NO_POSTCODES = frozenset(
     re.findall(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from scraper.parsers.lexicon.postcodes import NO_POSTCODES, TOWN_BEFORE_CODE
+from scraper.parsers.lexicon.postcodes import NO_POSTCODES, THREE_DIGITS, TOWN_BEFORE_CODE
 
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|D\\.C\\.|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|"
@@ -22,6 +22,7 @@ _TOWN = r"(?P<town>[^\W\d_][^\d,;|•·+@:\n]{1,45})"
 _SP = "[ \u00a0]"
 _FIVE_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>(?:[A-Za-z]{{1,3}}-)?[0-9]{{5}})(?![\d/.-]){_SP}+{_TOWN}")
 _FOUR_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>(?:[A-Z]{{1,2}}-)?[0-9]{{4}})(?![\d/.-]){_SP}+{_TOWN}")
+_THREE_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>[0-9]{{3}})(?![\d/.-]){_SP}+{_TOWN}$")
 _SIX_DIGITS = re.compile(rf"(?<![\w/.-])(?P<code>[0-9]{{6}})(?![\d/.-]){_SP}+{_TOWN}")
 #: East Asian addresses go from the large to the small, and end with the house: no town follows them.
 _KOREAN = re.compile(
@@ -41,7 +42,11 @@ _JAPANESE = re.compile(
 )
 #: What an address's first line may be in Japan, by itself.
 _CODE_ALONE = re.compile(r"〒?[ \u00a0]?[0-9]{3}-[0-9]{4}|〒[ \u00a0]?[0-9]{3}-?[0-9]{2,4}")
-_WHOLE = frozenset((_KOREAN, _CHINESE, _JAPANESE))
+_THAI = re.compile(
+    r"(?:เลขที่[ \u00a0]?)?[0-9/-]{1,8}[ \u00a0](?=[^\n]{0,80}(?:ถนน|ถ\.|แขวง|ตำบล|ต\.|เขต|อำเภอ|"
+    r"อ\.))[^,;|@:\n]{4,90}[ \u00a0][0-9]{5}(?!\d)"
+)
+_WHOLE = frozenset((_THAI, _KOREAN, _CHINESE, _JAPANESE))
 #: Postcode and town as countries write them, each with the quick look that must succeed first.
 _PLACES = (
     (re.compile(r"[0-9]{5}[ \u00a0]"), _FIVE_DIGITS),
@@ -61,6 +66,7 @@ _PLACES = (
     ),
     (re.compile(r"[0-9]{4}[ \u00a0]"), _FOUR_DIGITS),
     (re.compile(r"[0-9]{6}[ \u00a0]"), _SIX_DIGITS),
+    (re.compile(r"^[0-9]{3}[ \u00a0]|[^0-9][0-9]{3}[ \u00a0]"), _THREE_DIGITS),
     (
         re.compile(r"[0-9][A-Z]{2}(?!\w)"),
         re.compile(rf"(?<!\w)(?P<code>GIR{_SP}?0AA|[A-Z]{{1,2}}[0-9][A-Z0-9]?{_SP}?[0-9][A-Z]{{2}})(?!\w)"),
@@ -100,7 +106,7 @@ _PLACES = (
         re.compile(r"[0-9]{5},"),
         re.compile(
             rf"(?<![0-9])[0-9]{{5}},{_SP}*(?:м\.|місто|смт|с\.){_SP}*[^\W\d_][^\d,;|@:\n]{{1,40}}"
-            rf"(?:,{_SP}*(?:вул|просп|пл|бульв|пров)[^\d;|@\n]{{2,40}}[0-9]{{0,4}}\w?)?"
+            rf"(?:,{_SP}*(?:вул|просп|пл|бульв|пров)[^\d;|@\n]{{2,40}}[0-9]{{0,4}}\w?(?:/\w{{1,4}})?)?"
         ),
     ),
     (
@@ -112,9 +118,13 @@ _PLACES = (
         re.compile(rf"(?<!\w)\(?(?P<code>[A-HJ-NP-Z][0-9]{{4}}[A-Z]{{3}})\)?,?{_SP}+{_TOWN}"),
     ),
     (
-        re.compile(r"C\.?[ \u00a0]?P\.?:?[ \u00a0]*[0-9]{5}"),
-        re.compile(rf"(?<!\w)C\.?{_SP}?P\.?:?{_SP}*[0-9]{{5}}(?:,?{_SP}+[^\W\d_][^\d,;|@:.\n]{{2,40}}){{0,2}}"),
+        re.compile(r"(?:C\.?[ \u00a0]?P\.?|tal)[.:]?[ \u00a0]*[0-9]{5}"),
+        re.compile(
+            rf"(?<!\w)(?:C\.?{_SP}?P\.?|[Cc]ode?{_SP}po[sșş]tal|[Cc][óo]digo{_SP}[Pp]ostal):?{_SP}*[0-9]{{5,6}}("
+            rf"?:,?{_SP}+[^\W\d_][^\d,;|@:.\n]{{2,40}}){{0,2}}"
+        ),
     ),
+    (re.compile(r"[\u0e00-\u0e7f].*[0-9]{5}"), _THAI),
     (re.compile(r"[로길][ \u00a0]?[0-9]"), _KOREAN),
     (re.compile(r"[0-9一二三四五六七八九十甲之]{1,4}[号號]"), _CHINESE),
     (re.compile(r"[都道府県].{0,30}[0-9０-９]"), _JAPANESE),
@@ -185,10 +195,11 @@ _STREET = re.compile(
 )
 #: A street that only its place, right above postcode and town, tells: `Alt-Moabit 140`.
 _NAME_AND_NUMBER = re.compile(r"[^\W\d_][^\d,;:@|]{2,40}[ \u00a0]\d{1,4}[ \u00a0]?[a-zA-Z]?(?:[/–-]\d{1,4}[a-zA-Z]?)?")
+_NUMBER_AND_NAME = re.compile(r"\d{1,5}[a-zA-Z]?,?[ \u00a0][^\W\d_a-zß-öø-ÿ][^\d,;:@|]{3,40}")
 #: Lines that are part of an address without number: a road's name, a building, a box, a campus.
 _PART = re.compile(
     r"\b(?:building|house|tower|court|park|campus|street|road|avenue|lane|square|place|way|drive|quay|hall|wing|"
-    r"complex|bhawan|bhavan|sadan|plaza|towers?|mansions?|chambers|castle|cent(?:re|er))"
+    r"complex|buildings|marg|nagar|chowk|bhawan|bhavan|sadan|plaza|towers?|mansions?|chambers|castle|cent(?:re|er))"
     r"(?:[ ,]+[\w/-]{1,5})?$|^(?:blok|bloc|kompleks|complexe|quartier|barrio|colonia|wisma|menara|gedung|plot|"
     r"sector|building|block|floor|room|suite|level|unit|mail stop|gebäude|haus|stock|bâtiment|"
     r"immeuble|étage|tour|hôtel|edificio|palazzo|planta|piso|piano|sala|bloco|andar|place|rue|quai|boulevard|avenue|"
@@ -198,14 +209,16 @@ _PART = re.compile(
 )
 _BOX = re.compile(
     r"(?<!\w)(?:(?:g\.?)?p\.?\s?o\.?\s?box|postfach|bp|cs|tsa|boîte postale|case postale|apartado(?: de correos)?|"
-    r"casella postale|caixa postal|postbus|postboks|locked bag|private bag)[ \u00a0]*(?:n°)?[ \u00a0]*\d[\d\u00a0 ]*",
+    r"casella postale|caixa postal|postbus|postboks|locked bag|"
+    r"private bag)[ \u00a0]*(?:n°)?[ \u00a0]*(?:(?-i:[A-Z]{1,3})[ \u00a0]?)?\d[\d\u00a0 ]*"
+    r"|(?<!\w)(?:(?-i:PL|Box|Pf\.)|а/я|п/я)[ \u00a0]\d[\d\u00a0 ]*",
     re.IGNORECASE,
 )
 #: A box and its town, in countries that deliver to boxes and have no postcodes.
 _BOX_IN_LINE = re.compile(
     rf"(?:^|(?<=, )|(?<=- )|(?<=: ))(?:{_BOX.pattern})(?:-\d+)?[ \u00a0]*[,;–-]?[ \u00a0]*"
     rf"(?P<town>[^\W\d_][\w'’ -]{{2,30}}?)"
-    rf"(?=[ \u00a0]*(?:[,;|–]|$))",
+    rf"(?=[ \u00a0]*(?:[,;|–]|$))(?:(?:,[ \u00a0](?-i:[A-ZÀ-Þ])[^\W\d_]+(?:[ \u00a0][^\W\d_]+){{0,3}}){{1,2}}$)?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -234,6 +247,9 @@ _HOUSE = re.compile(
     r"\.?[ \u00a0]?\d{1,4}[ \u00a0]?\w?(?:[-/]\w{1,4})?|\d{1,4}[ \u00a0]?\w?(?:[-/]\w{1,4})?|"
     r"\d{1,2}\.?[ \u00a0](?:em(?:elet)?|floor|étage|stock|piso)\.?",
     re.IGNORECASE,
+)
+_STREET_LAST = re.compile(
+    r"[^\W\d_][\w -]{2,40}[ \u00a0](?:ул|пр|пр-т|просп|проспект|пер|наб|пл|бул|шоссе|вул|улица)\.?", re.IGNORECASE
 )
 _SETTLEMENT = re.compile(
     r"(?:г|город|м|пос|с|п)\.?[ \u00a0][^\W\d_][\w-]+|[^\W\d_][\w-]+[ \u00a0](?:обл(?:\.|асть)?|край|район|р-н)",
@@ -298,6 +314,10 @@ def _ends_below(lines: Sequence[str], index: int, country: str | None) -> bool:
     return False
 
 
+#: What may stand before the number of a house.
+_BEFORE_NUMBER = frozenset(("", "plot", "no", "house", "block", "unit", "stand", "erf"))
+
+
 def _by_street(lines: Sequence[str], index: int, country: str | None) -> PostalAddress | None:
     """The address that has no postcode: a street with its number, then the town in the same line or the next."""
     line = lines[index]
@@ -306,12 +326,18 @@ def _by_street(lines: Sequence[str], index: int, country: str | None) -> PostalA
     labelled = _LABELLED.match(line)
     offset = labelled.end() if labelled else 0
     street = _STREET.search(line, offset)
-    if street is None or line[offset : street.start()].strip() or _ends_below(lines, index, country):
+    if (
+        street is None
+        or line[offset : street.start()].strip(" .,").lower() not in _BEFORE_NUMBER
+        or _ends_below(lines, index, country)
+    ):
         return None
     rest = _LABEL_AHEAD.sub("", line[street.end() :]).rstrip(" ,;")
     towns = [part.strip() for part in rest.split(",")]
     if rest:
-        if towns[0] or len(towns) < 2 or not all(map(_TOWN_ALONE.fullmatch, towns[1:])):
+        places = towns if towns[0] else towns[1:]
+        enough = len(towns) > 1 or country in NO_POSTCODES or country in TOWN_BEFORE_CODE
+        if not places or not enough or not all(map(_TOWN_ALONE.fullmatch, places)):
             return None
         end = street.end() + len(rest)
         return PostalAddress(index, offset, index, end, (line[offset:end].strip(),))
@@ -343,8 +369,8 @@ def _by_place(lines: Sequence[str], index: int, floor: int, country: str | None)
                 return address
     if _CODE_ALONE.fullmatch(line.strip()) and index + 1 < len(lines) and _JAPANESE.match(lines[index + 1]):
         return None
-    for hint, pattern in _PLACES:
-        if hint.search(line) is None or (pattern is _FIVE_DIGITS and country in _TOWN_FIRST_COUNTRIES):
+    for hint, pattern in _places_of(country):
+        if hint.search(line) is None:
             continue
         for place in pattern.finditer(line):
             address = _at_place(lines, index, floor, place, country)
@@ -372,12 +398,21 @@ def _at_place(
 
 
 @cache
+def _places_of(country: str | None) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Postcode and town as they may be written in a country."""
+    other = {_FIVE_DIGITS if country in _TOWN_FIRST_COUNTRIES else None}
+    other.add(_THREE_DIGITS if country not in THREE_DIGITS else None)
+    return tuple((hint, pattern) for hint, pattern in _PLACES if pattern not in other)
+
+
+@cache
 def _town_first(country: str) -> re.Pattern[str]:
     """A town and its postcode, in a country that writes them in this order: `New Delhi - 110 001`."""
     return re.compile(
-        rf"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][^\d,;|@:\n(–]{{1,40}}?(?:{_SP}[0-9]{{1,2}})?{_SP}*[,(–-]?{_SP}*"
+        rf"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][^\d,;|@:\n(–]{{1,40}}?(?:{_SP}[0-9]{{1,2}})?(?:{_SP}+[,(–-]?|[,(–-]){_SP}*"
         rf"(?:(?:pin(?:{_SP}?code)?|zip|código postal|postal code)[:.]?{_SP}*(?:-{_SP}*)?)?"
-        rf"(?P<code>{TOWN_BEFORE_CODE[country]})(?![\w/-])\)?(?:,{_SP}*[^\W\d_][^\d,;|@:\n]{{2,30}}(?=$|[.;|]))?",
+        rf"(?<![0-9])(?P<code>{TOWN_BEFORE_CODE[country]})(?![\w/-])\)?(?:,{_SP}*[^\W\d_][^\d,;|"
+        rf"@:\n]{{2,30}}(?=$|[.;|]))?",
     )
 
 
@@ -467,15 +502,15 @@ def _streets_after(line: str, end: int) -> int:
             break
         text = _LABEL_AHEAD.sub("", part["text"]).rstrip(" .,;–-")
         street = looks_like_street(text) or _NAME_AND_NUMBER.fullmatch(text)
-        named = not found and (_STREET_NAME.match(text) or _SETTLEMENT.fullmatch(text))
+        named = _STREET_NAME.match(part["text"]) or _STREET_LAST.fullmatch(text) or _SETTLEMENT.fullmatch(text)
         if not text or not (street or named or _HOUSE.fullmatch(text)):
             break
         found = found or bool(street) or any(map(str.isdigit, text))
-        reach = part.start("text") + len(text)
+        reach = part.end()
         if found:
-            end = reach
-        if len(text) < len(part["text"].rstrip()):
-            break
+            end = part.start("text") + len(text)
+        if len(text) < len(part["text"].rstrip(" .,;–-")):
+            break  # a label began
     return end
 
 
@@ -487,18 +522,30 @@ def _first_line(lines: Sequence[str], index: int, floor: int) -> int:
         text = lines[above][labelled.end() :] if labelled else lines[above]
         if len(text) > 80 or "@" in text or _LABELLED_OTHERWISE.search(text):
             break
-        if looks_like_street(text) or (above == index - 1 and _NAME_AND_NUMBER.fullmatch(text)):
+        right_above = above == index - 1
+        if looks_like_street(text) or (right_above and _is_name_with_number(text)):
             first = above
             if _STREET.search(text) is None and not labelled and _BOX.search(text):
                 continue  # a box, and perhaps a street above it
-            if above > floor and not labelled and _is_part(lines[above - 1]):
+            while first > max(floor, index - _MAX_LINES_UP) and not labelled and _is_upper_part(lines[first - 1]):
                 first -= 1
             break
-        if _is_part(text) or (above == index - 1 and _STREET_NAME.match(text)):
+        goes_on = text.rstrip().endswith(",") and not _OFFICE_AHEAD.match(text)
+        if _is_part(text) or (right_above and (_STREET_NAME.match(text) or goes_on)):
             first = above
         elif first < index and above < first - 1:
             break
     return first
+
+
+def _is_upper_part(text: str) -> bool:
+    """Whether a line above a street, or above a town's district, is part of the same address."""
+    return _is_part(text) or (len(text) <= 60 and looks_like_street(text) and not _LABELLED.match(text))
+
+
+def _is_name_with_number(text: str) -> bool:
+    """Whether a line right above a town is a street by its place alone: `Alt-Moabit 140`, `875, Grande Allée Est`."""
+    return bool(_NAME_AND_NUMBER.fullmatch(text) or _NUMBER_AND_NAME.fullmatch(text))
 
 
 def _part_start(line: str, street: int) -> int:

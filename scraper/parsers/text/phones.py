@@ -77,7 +77,8 @@ _AFTER = re.compile(
 )
 #: Between two numbers that one word names: `Composez le 17 ou le 112`.
 _AS_WELL = re.compile(
-    rf"[{_SPACE}]*(?:[,/]|(?:ou|or|oder|und|et|and|o|y|e|of|en|lub)[{_SPACE}])[{_SPACE}]*(?:(?:le|la|the|die|al|il|de)[{_SPACE}]+)?"
+    rf"[{_SPACE}]*(?:[,/]|(?:ou|or|oder|und|et|and|o|y|e|of|en|lub)[{_SPACE}])[{_SPACE}]*(?:(?:le|"
+    rf"la|the|die|al|il|de)[{_SPACE}]+)?"
 )
 #: Whom a short number at a line's head reaches, and that it is for text messages.
 _WHOM = re.compile(rf"[{_SPACE}]+(?=[^\W\d_])(?![a-zà-ÿ])[^\W\d_]{{3,}}")

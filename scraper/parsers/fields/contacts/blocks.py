@@ -31,7 +31,7 @@ _LABELLED_CODE = re.compile(r"(.{3,40}?)(?<![\w.,/-])(\d{2,4}|\d\d \d\d|116[ \u0
 _TOWN = re.compile(
     r"(?<![\d/.,-])(?:[0-9]{4,6}|[0-9]{3}[ \u00a0][0-9]{2,3}|[0-9]{2}-[0-9]{3}|[0-9]{4}-[0-9]{3})[ \u00a0,]+[^\W\d_]{2}"
     r"|[A-Z][0-9][0-9A-Z]?[ \u00a0]?[0-9][A-Z]{2}(?!\w)|[A-Z][0-9][A-Z][ \u00a0]?[0-9][A-Z][0-9](?!\w)|〒"
-    r"|(?<=[ \u00a0,-])[0-9]{4,6}(?:-[0-9]{3,4})?[ \u00a0.]*\n|[0-9]{5}-[0-9]{3}|"
+    r"|(?<=[^\W\d_][ \u00a0,-]|[–,-] )[0-9]{4,6}(?:-[0-9]{3,4})?[ \u00a0.]*\n|[0-9]{5}-[0-9]{3}|"
     r"[路街道段][^\n]{0,8}[号號]|[로길] ?[0-9]"
 )
 _MAX_LABELLED = 50
@@ -292,7 +292,7 @@ class BlockFinder:
         if is_emergency(digits, country):
             return True
         region = self.page.regions[self.page.owners[self.lines.run_at(code.start(2))]]
-        return country is not None and len(digits) > 2 and region in MARGINS and is_short_code(digits, country)
+        return country is not None and len(digits) == 3 and region in MARGINS and is_short_code(digits, country)
 
     def _towns(self) -> Iterator[int]:
         """Where something of a postcode's shape stands in the page's footers, and where the markup tells an address."""
@@ -395,8 +395,8 @@ class BlockFinder:
             return in_box, None
         reach = sum(paragraph.run <= span.first for span in above)
         texts = [self.lines.shown(span) for span in reversed(in_box)]
-        for address in find_addresses(texts, self.page.country):
-            reach = max(reach, len(texts) - address.first)
+        for address in find_addresses([*texts, self.lines.shown(first)], self.page.country):
+            reach = max(reach, len(texts) - address.first)  # it may end in the first line itself
         return above[:reach], None
 
     def _below(self, last: Span, box: Node, *, headed: bool) -> list[Span]:

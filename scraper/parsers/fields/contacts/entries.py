@@ -217,7 +217,8 @@ def _with_marked(lines: Sequence[ContactLine], texts: Sequence[str], found: list
         marked = [text.strip(" ,") for text in texts[first:index]]
         whole = len(", ".join(marked)) <= _MAX_ADDRESS and (len(marked) > 1 or "," in marked[0])
         office = _OFFICE.search(marked[0]) and not _DIGIT.search(marked[0])
-        if whole and not office and not any(_HAS_WAY.search(text) for text in marked):
+        read = any(first <= address.first and address.last < index for address in found)
+        if whole and not (office and read) and not any(_HAS_WAY.search(text) for text in marked):
             found = [address for address in found if address.last < first or index <= address.first]
             found.append(PostalAddress(first, 0, index - 1, len(texts[index - 1]), tuple(marked)))
     return sorted(found, key=lambda address: address.first)
