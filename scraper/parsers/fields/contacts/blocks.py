@@ -26,7 +26,7 @@ from scraper.parsers.text.phones import is_emergency, is_short_code
 _NUMBER = re.compile(r"[0-9](?![0-9]?[./][0-9]{1,2}[./][0-9]{2,4}(?![0-9]))[0-9 ()./\u00a0\u202f–-]{4,}[0-9]")
 #: The end of a line that is a short number with its label.
 _DIGIT_AT_END = re.compile(r"[0-9] ?\n")
-_LABELLED_CODE = re.compile(r"(.{3,40}?)(?<![\w.,/-])(\d{2,4}|\d\d \d\d|116[ \u00a0]?\d{3})\s*")
+_LABELLED_CODE = re.compile(r"(.{3,40}?)(?<![\w.,/-])(\d{2,5}|\d\d \d\d|116[ \u00a0]?\d{3})\s*")
 #: What a postcode may look like, before or after its town.
 _TOWN = re.compile(
     r"(?<![\d/.,-])(?:[0-9]{4,6}|[0-9]{3}[ \u00a0][0-9]{2,3}|[0-9]{2}-[0-9]{3}|[0-9]{4}-[0-9]{3})[ \u00a0,]+[^\W\d_]{2}"
@@ -292,7 +292,7 @@ class BlockFinder:
         if is_emergency(digits, country):
             return True
         region = self.page.regions[self.page.owners[self.lines.run_at(code.start(2))]]
-        return country is not None and len(digits) == 3 and region in MARGINS and is_short_code(digits, country)
+        return country is not None and len(digits) in (3, 5) and region in MARGINS and is_short_code(digits, country)
 
     def _towns(self) -> Iterator[int]:
         """Where something of a postcode's shape stands in the page's footers, and where the markup tells an address."""
