@@ -11,7 +11,7 @@ from scraper.profiles.site import Site
 
 
 def parse_stored(page: StoredPage) -> Parsed:
-    """What `page` says: `ok` with its article, `soft_404`, `blocked`, or `redirect`. Never raises."""
+    """What `page` says: `ok` with its article, or `soft_404`, `blocked`, `failed`, `redirect`. Never raises."""
     from scraper.parsers.judge import judge
 
     return judge(page.payload, page.url, page.requested_url, encoding=page.encoding, site=_site(page))

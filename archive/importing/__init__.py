@@ -184,7 +184,8 @@ class _Import:
         for site, run_id in self._runs.items():
             outcomes = self._outcomes[site]
             counts = {name: outcomes[name] for name in ("new", "changed", "unchanged", "moved", "gone", "blocked")}
-            counts |= {"fetched": outcomes.total(), "failed": outcomes["failed"] + outcomes["soft_404"]}
+            counts["fetched"] = outcomes.total()
+            counts["failed"] = sum(outcomes[name] for name in ("failed", "soft_404", "empty"))
             self._writer.end_run(run_id, "imported", counts, f"from {', '.join(self._files[site])}")
 
     def _why_not(self, url: str, head: http.Head) -> str | None:

@@ -9,10 +9,35 @@ from typing import Literal
 from archive.model.article import Article
 
 #: What a URL was asked for as.
-CaptureKind = Literal["article", "listing", "feed", "sitemap", "robots", "home", "image", "document"]
+CaptureKind = Literal["article", "listing", "feed", "sitemap", "robots", "home", "image", "document", "probe"]
 
 #: What an answer says by itself, before it is compared with earlier ones.
-Verdict = Literal["ok", "unchanged", "redirect", "missing", "gone", "soft_404", "blocked", "failed"]
+Verdict = Literal["ok", "unchanged", "redirect", "missing", "gone", "soft_404", "empty", "blocked", "failed"]
+
+#: What makes an answer none that shows its article. Of a removal: a page that says so in `words`; the `home` page, or
+#: one that names it as its canonical address (`canonical`); an `error_page`; a `listing`, a `search` or another page
+#: that is no article (`section`); another text than the article's (`other`); what the site answers to addresses that
+#: cannot exist (`probe`). Of an answer that says nothing of the article: no text (`no_text`), nothing left of what the
+#: article was (`nothing_left`); an error of the site's software (`software`), `maintenance`, no web page (`not_html`);
+#: a `challenge`, or a wall that asks for `consent`.
+Reason = Literal[
+    "words",
+    "home",
+    "canonical",
+    "error_page",
+    "listing",
+    "search",
+    "section",
+    "other",
+    "probe",
+    "no_text",
+    "nothing_left",
+    "software",
+    "maintenance",
+    "not_html",
+    "challenge",
+    "consent",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +88,15 @@ class StoredPage:
 class Parsed:
     """What the parser says of a stored page: what kind of answer it is, and the article if it is one.
 
-    `onward` is where a page that is none sends its reader, for a `redirect`.
+    `onward` is where a page that is none sends its reader, for a `redirect`. `reason` is what the answer rests on where
+    it is none that shows an article; with `ok`, why the page to which a redirect led is an article only if it tells
+    what the article said before.
     """
 
     answer: Verdict
     article: Article | None = None
     onward: str | None = None
+    reason: Reason | None = None
 
 
 #: The parser, handed to the archive by whoever opens it. Pure: no network, no clock, no database.

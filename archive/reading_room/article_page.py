@@ -15,6 +15,7 @@ from datasette import Response  # type: ignore[import-untyped]
 from archive.model.article import Article, Block, ContactEntry, from_dict
 from archive.model.differences import Budget, differences
 from archive.reading_room import withheld
+from archive.reading_room.answers import LAST_ANSWER, in_words
 from archive.reading_room.body import body
 from archive.reading_room.citations import Source, bibtex, iso690, news_article
 from archive.reading_room.i18n import gettext as _
@@ -141,9 +142,12 @@ async def _context(
         translations=tuple(link for link in article.translations if link.url not in hidden),
     )
     source = _source(datasette, request, row, article, site["title"], version)
+    since = [row["id"], row["missing_since"] or ""]
+    answer = (await database.execute(LAST_ANSWER, since)).first() if row["status"] in ("missing", "gone") else None
     return {
         "row": row,
         "article": article,
+        "answered": in_words(answer) if answer else None,
         "site": site,
         "body": body(article),
         "pictures": pictures,

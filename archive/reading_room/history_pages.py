@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from datasette import Response  # type: ignore[import-untyped]
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 
+from archive.reading_room.answers import in_words
 from archive.reading_room.article_page import article_row, language_tag
 from archive.reading_room.i18n import gettext as _
 from archive.reading_room.pages import DATABASE, article_path, message_page, page, page_number
@@ -35,7 +36,7 @@ VANISHED = """
 #: What the site answered since an article vanished: the evidence of its removal.
 _EVIDENCE = """
     SELECT captures.article_id, captures.id, captures.fetched_at, captures.http_status, captures.outcome, captures.url,
-        captures.warc_file, captures.warc_offset
+        captures.requested_url, captures.reason, captures.warc_file, captures.warc_offset
     FROM articles CROSS JOIN captures ON captures.article_id = articles.id
     WHERE articles.id IN (SELECT value FROM json_each(?)) AND captures.outcome IN ('missing', 'gone', 'soft_404')
         AND captures.fetched_at >= coalesce(articles.missing_since, '')
@@ -90,6 +91,7 @@ async def _list(request: Any, datasette: Any, name: str, sql: str) -> Response:
     context = {
         "items": rows[:PER_PAGE],
         "evidence": evidence,
+        "in_words": in_words,
         "wanted": wanted,
         "sites": dict(tuple(row) for row in await database.execute(_SITES)),
         "atom_link": link(".atom"),

@@ -6,16 +6,19 @@ import sqlite3
 from dataclasses import dataclass
 
 from archive.model import lifecycle
+from archive.model.article import Article
+from archive.model.exchange import Reason
 from archive.model.identity import stable_id, url_key
 from archive.model.lifecycle import Status
+from archive.model.likeness import is_nothing_left, same_story
 from archive.tables import store
 from archive.tables.history import History, TextOf
 from archive.tables.parses import ParsedText
 from archive.tables.sites import Run
 from archive.wire.records import Outcome
 
-#: Last parts of paths that say nothing of the page.
-_NAMELESS = ("index.", "default.", "home.")
+#: The outcomes of looks at which an article was not there.
+REMOVALS = ("missing", "gone", "soft_404")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,18 @@ class Sighting:
     def requested_key(self) -> str:
         """The URL key of what was asked for."""
         return self.key if self.requested_url == self.url else self.run.key(self.requested_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text of a page belongs: an article, new or not; or none, for a reason, where the page is not it.
+
+    Then `article_id` is the article that was looked for, if there was one.
+    """
+
+    article_id: int | None
+    is_new: bool = False
+    refusal: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +90,35 @@ class Articles:
         """The article that answers at the URL key `key`."""
         return find_article(self._connection, key)
 
-    def identify(self, seen: Sighting, text: ParsedText) -> tuple[int, bool]:
-        """The article that a page is, and whether it is a new one.
+    def identify(self, seen: Sighting, text: ParsedText) -> Place:
+        """The article that a page is.
 
-        It is the one that answered at this address before; else the one whose address the page claims as canonical,
-        or whose address led here, provided that it tells the same story: sites redirect what they removed to a list
-        of news, and some name one canonical URL on every page. Where a listing showed the new address of an article
-        that moved before its old one led there, the two are joined.
+        It is the one that answered at this address before; else the one whose address led here, or whose address the
+        page claims as canonical, provided that it tells the same story: sites redirect what they removed to a list of
+        news, and some name one canonical URL on every page. A redirect from an article to another text is a removal of
+        it. Where a listing showed the new address of an article that moved before its old one led there, the two are
+        joined.
         """
-        known = self.find(seen.key)
+        known = self._answering(seen.key)
+        former = self.find(seen.requested_key) if seen.requested_key != seen.key else None
+        if former is not None and former != known:
+            if not self._is_story(former, seen, text.article):
+                return Place(former, refusal=text.doubt or "other")
+            if known is None or not seen.permanent:
+                return Place(former)
+            return Place(self._join(known, former, seen))
         if known is not None:
-            former = self.find(seen.requested_key) if seen.permanent else known
-            if former is not None and former != known and self._same_story(former, seen, text):
-                known = self._join(known, former, seen)
-            return known, False
-        for key in (seen.run.key(text.article.url), seen.requested_key):
-            other = self.find(key)
-            if other is not None and self._same_story(other, seen, text):
-                return other, False
+            return Place(known, refusal=self._emptied(known, seen, text))
+        if text.doubt is not None:
+            return Place(None, refusal=text.doubt)
+        claimed = self.find(seen.run.key(text.article.url))
+        if claimed is not None and self._is_story(claimed, seen, text.article, claimed=True):
+            return Place(claimed)
         article_id = stable_id("article", seen.key)
         if self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
-            return article_id, False
+            return Place(article_id)
         store.create(self._connection, article_id, site=seen.run.site, url=seen.url, key=seen.key, at=seen.at)
-        return article_id, True
+        return Place(article_id, is_new=True)
 
     def seen(
         self, article_id: int, capture_id: int, seen: Sighting, content_sha256: str, text: ParsedText | None
@@ -134,15 +155,20 @@ class Articles:
             return "new"
         return "moved" if moved else "changed"
 
-    def removed(self, article_id: int, seen: Sighting, http_status: int) -> tuple[Status, str | None]:
-        """The address answered 404 or 410. Returns the article's status now, and since when it is missing."""
+    def removed(
+        self, article_id: int, seen: Sighting, http_status: int, reason: Reason | None
+    ) -> tuple[Status, str | None]:
+        """The article was not there, for `reason` where its address did not answer 404 or 410.
+
+        Returns the article's status now, and since when it is missing.
+        """
         before = self._row(article_id)
         if seen.at < before.last_checked or not self._is_address(article_id, before, seen):
             return before.status, before.missing_since
         since = before.missing_since or seen.at
         looks, gone_looks = self._connection.execute(
             "SELECT count(*), coalesce(sum(outcome = 'gone'), 0) FROM captures WHERE article_id = ? "
-            "AND fetched_at >= ? AND outcome IN ('missing', 'gone')",
+            f"AND fetched_at >= ? AND outcome IN {REMOVALS}",
             (article_id, since),
         ).fetchone()
         status = lifecycle.after_removal(
@@ -153,9 +179,8 @@ class Articles:
             (status, since, seen.at, article_id),
         )
         if status != before.status:
-            evidence = (
-                f"HTTP {http_status} at {seen.url}; last there {before.last_seen}, missing from {since}, look {looks}"
-            )
+            answer = f"HTTP {http_status} at {seen.url}" + (f" ({reason})" if reason else "")
+            evidence = f"{answer}; last there {before.last_seen}, missing from {since}, look {looks}"
             self._event(before, seen, "removal", status, evidence)
         return status, since
 
@@ -182,7 +207,7 @@ class Articles:
             since = before.missing_since
             looks = self._connection.execute(
                 "SELECT outcome = 'gone' FROM captures WHERE article_id = ? AND fetched_at >= ? "
-                "AND outcome IN ('missing', 'gone')",
+                f"AND outcome IN {REMOVALS}",
                 (article_id, since),
             ).fetchall()
             status = (
@@ -272,18 +297,42 @@ class Articles:
         ).fetchone()
         return bool({seen.key, seen.requested_key} & {seen.run.key(before.url), row[0] if row else None})
 
-    def _same_story(self, article_id: int, seen: Sighting, text: ParsedText) -> bool:
-        before = self._row(article_id)
-        if before.status == "withheld":
-            return True
-        if _folded(before.title) and _folded(before.title) == _folded(text.article.title):
-            return True
-        if _name(before.url) and _name(before.url) == _name(seen.url):
-            return True
+    def _answering(self, key: str) -> int | None:
+        """The article that answered at the URL key `key`, or whose way led by it; what only claims it is left out."""
         row = self._connection.execute(
-            "SELECT content_sha256 FROM versions WHERE id = ?", (before.version_id,)
+            "SELECT article_id FROM article_urls WHERE url_key = ? AND role <> 'canonical' ORDER BY CASE role "
+            "WHEN 'final' THEN 0 WHEN 'alias' THEN 1 ELSE 2 END, first_seen, article_id LIMIT 1",
+            (key,),
         ).fetchone()
-        return bool(row and row[0] == text.content_sha256)
+        return int(row[0]) if row else None
+
+    def _is_story(self, article_id: int, seen: Sighting, page: Article, *, claimed: bool = False) -> bool:
+        """Whether a page surely shows what the article said last. An article of another site is another one."""
+        (site,) = self._connection.execute("SELECT site FROM articles WHERE id = ?", (article_id,)).fetchone()
+        said = self._said(article_id, seen) if site == seen.run.site else None
+        return said is not None and same_story(said, page, claimed=claimed)
+
+    def _emptied(self, article_id: int, seen: Sighting, text: ParsedText) -> Reason | None:
+        """Why a page where the article was is not it any more: it has nothing left of it, and little to say instead."""
+        if seen.at < self._row(article_id).last_seen:
+            return None
+        said = self._said(article_id, seen)
+        return "nothing_left" if said is not None and is_nothing_left(said, text.article) else None
+
+    def _said(self, article_id: int, seen: Sighting) -> Article | None:
+        """What the article said last before this look; read in its capture where it is withheld."""
+        row = self._connection.execute(
+            "SELECT c.id, v.article FROM captures c LEFT JOIN versions v ON v.article_id = c.article_id "
+            "AND v.content_sha256 = c.content_sha256 WHERE c.article_id = ? AND c.content_sha256 IS NOT NULL "
+            "AND c.fetched_at <= ? ORDER BY c.fetched_at DESC, c.id DESC LIMIT 1",
+            (article_id, seen.at),
+        ).fetchone()
+        if row is None:
+            return None
+        if row[1] is not None:
+            return store.from_json(row[1])
+        text = self._text_of(row[0], seen.run.id)
+        return text.article if text else None
 
     def _join(self, one: int, other: int, seen: Sighting) -> int:
         """Make one article of two that are the same; the elder one stays, and is returned."""
@@ -335,13 +384,3 @@ class Articles:
             site=seen.run.site,
             run_id=seen.run.id,
         )
-
-
-def _folded(title: str | None) -> str:
-    return " ".join((title or "").casefold().split())
-
-
-def _name(url: str) -> str:
-    """The last part of a URL's path, where it names one page."""
-    name = url_key(url).partition("?")[0].rpartition("/")[2]
-    return "" if name.startswith(_NAMELESS) else name

@@ -6,10 +6,10 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from archive.model.address import resolve_header, resolve_to_ask
-from archive.model.exchange import CaptureKind
+from archive.model.exchange import CaptureKind, Reason
 from archive.model.lifecycle import Status
 from archive.tables import media
-from archive.tables.articles import Articles, Sighting
+from archive.tables.articles import REMOVALS, Articles, Place, Sighting
 from archive.tables.parses import Load, Onward, ParsedText, Parses, answer_of
 from archive.tables.sites import Run, Sites
 from archive.tables.urls import Urls
@@ -26,7 +26,9 @@ class _Original:
     """The capture whose body a revisit record does not repeat."""
 
     id: int
+    kind: CaptureKind
     url: str
+    requested_url: str
     outcome: Outcome
     sha256: str | None
     encoding: str | None
@@ -38,6 +40,17 @@ class _Original:
     profile_id: int | None
     warc_file: str
     warc_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What an answer means: its outcome and what that rests on, the text that was parsed, where it leads."""
+
+    outcome: Outcome
+    text: ParsedText | None = None
+    content_sha256: str | None = None
+    onward: str | None = None
+    reason: Reason | None = None
 
 
 class Captures:
@@ -66,34 +79,25 @@ class Captures:
         kind: CaptureKind = fields["Govnews-Kind"]  # type: ignore[assignment]
         original = self._original(run, record) if record.type == "revisit" else None
         seen = self._sighting(run, fields["WARC-Target-URI"], fields["Govnews-Requested-URI"], fields["WARC-Date"])
-        answer = answer or self._take_apart(record, run, seen, original)
-        outcome, text, content_sha256, onward = self._judge(run, kind, seen, answer, original)
-        article_id = None
-        is_new = False
-        if text is not None:
-            article_id, is_new = self._articles.identify(seen, text)
-        elif content_sha256 is not None and original is not None:
-            article_id = original.article_id
-        elif kind == "article":
-            article_id = self._articles.find(seen.key) or self._articles.find(seen.requested_key)
-        coverage = text.article.coverage if text else original.coverage if original and content_sha256 else None
-        capture_id = self._insert(
-            record, run, kind, seen, answer, original, outcome, article_id, content_sha256, coverage, onward
-        )
+        answer = answer or self._take_apart(record, run, kind, seen, original)
+        judged, place = self._place(kind, seen, self._judge(run, kind, seen, answer, original), original)
+        outcome, text, content_sha256, article_id = judged.outcome, judged.text, judged.content_sha256, place.article_id
+        capture_id = self._insert(record, run, kind, seen, answer, original, judged, article_id)
         media.arrived(self._connection, kind, seen.requested_url, capture_id, outcome)
         status: Status | None = None
         changed: str | None = None
         if article_id is not None and content_sha256 is not None:
             final = self._articles.seen(article_id, capture_id, seen, content_sha256, text)
-            final = "new" if is_new else final
+            final = "new" if place.is_new else final
             if final != outcome:
                 self._connection.execute("UPDATE captures SET outcome = ? WHERE id = ?", (final, capture_id))
             outcome = final
-            self._claim_hops(article_id, run, seen)
-        elif article_id is not None and outcome in ("missing", "gone"):
-            status, changed = self._articles.removed(article_id, seen, answer.head.status)
+        elif article_id is not None and outcome in REMOVALS:
+            status, changed = self._articles.removed(article_id, seen, answer.head.status, judged.reason)
         elif article_id is not None:
             self._articles.looked(article_id, seen.at)
+        if article_id is not None and outcome != "redirect":
+            self._claim_hops(article_id, run, seen)
         if answer.verdict != "redirect" or outcome != "redirect":
             self._urls.remember(run, kind, seen, answer, outcome, article_id, status, changed)
         return Stored(capture_id, outcome, article_id, content_sha256)
@@ -105,47 +109,59 @@ class Captures:
         kind: CaptureKind = fields["Govnews-Kind"]  # type: ignore[assignment]
         seen = Sighting(run, fields["WARC-Target-URI"], fields["Govnews-Requested-URI"], fields["WARC-Date"])
         answer = answer_of(record)
-        capture_id = self._insert(record, run, kind, seen, answer, None, "failed", None, None, None, None)
+        capture_id = self._insert(record, run, kind, seen, answer, None, _Judged("failed"), None)
         self._urls.failed(run, kind, seen.requested_url, reason, seen.at)
         return Stored(capture_id, "failed")
 
     def _judge(
         self, run: Run, kind: CaptureKind, seen: Sighting, answer: Response, original: _Original | None
-    ) -> tuple[Outcome, ParsedText | None, str | None, str | None]:
-        """What the answer means: its outcome, the text that was parsed, the content digest, where it redirects to."""
+    ) -> _Judged:
+        """What the answer means by itself."""
         verdict = answer.verdict
-        if original is not None and (verdict == "unchanged" or self._vouches(run, seen, answer, original)):
+        if original is not None and (verdict == "unchanged" or self._vouches(run, kind, seen, answer, original)):
             if original.content_sha256 is not None and not original.url == seen.url == seen.requested_url:
                 # It came by a redirect, or has the bytes of another page: its text says which article it is.
                 text = self._parses.vouched_text(original.id, run.id, kind, seen.url, seen.requested_url)
-                return "unchanged", text, text.content_sha256 if text else None, None
-            if original.content_sha256 is not None:
-                return "unchanged", None, original.content_sha256, None
-            relative = original.outcome in ("ok", "unchanged")
-            return ("unchanged" if relative else original.outcome), None, None, None
+                return _Judged("unchanged", text, text.content_sha256 if text else None)
+            return _Judged("unchanged", content_sha256=original.content_sha256)
         if verdict is not None:
             onward = _location(seen.url, answer) if verdict == "redirect" else None
-            return ("failed" if verdict == "redirect" and onward is None else verdict), None, None, onward
+            return _Judged("failed" if verdict == "redirect" and onward is None else verdict, onward=onward)
         if kind != "article":
-            return ("ok" if self._differs(seen, answer) else "unchanged"), None, None, None
+            return _Judged("ok" if self._differs(seen, answer) else "unchanged")
         parsed = self._parses.page(run, kind, seen.url, seen.requested_url, answer)
         if isinstance(parsed, ParsedText):
-            return "unchanged", parsed, parsed.content_sha256, None
+            return _Judged("unchanged", parsed, parsed.content_sha256)
         if isinstance(parsed, Onward):
             onward = resolve_to_ask(seen.url, parsed.url)
-            return "redirect" if onward else "failed", None, None, onward
-        return parsed, None, None, None
+            return _Judged("redirect" if onward else "failed", onward=onward)
+        return _Judged(parsed.outcome, reason=parsed.reason)
 
-    def _vouches(self, run: Run, seen: Sighting, answer: Response, original: _Original) -> bool:
+    def _place(
+        self, kind: CaptureKind, seen: Sighting, judged: _Judged, original: _Original | None
+    ) -> tuple[_Judged, Place]:
+        """What the answer means beside what the archive knows; which article it is of."""
+        if judged.text is not None:
+            place = self._articles.identify(seen, judged.text)
+            if place.refusal is None:
+                return judged, place
+            return _Judged("empty" if place.refusal == "nothing_left" else "soft_404", reason=place.refusal), place
+        if judged.content_sha256 is not None and original is not None:
+            return judged, Place(original.article_id)
+        if kind != "article":
+            return judged, Place(None)
+        return judged, Place(self._articles.find(seen.requested_key) or self._articles.find(seen.key))
+
+    def _vouches(self, run: Run, kind: CaptureKind, seen: Sighting, answer: Response, original: _Original) -> bool:
         """Whether a parser would find in this answer what it found in the original: same page, same everything."""
-        # Where a page sends its reader on to is read in it again.
+        # What a page without an article is, or where it sends its reader on to, is read in it again: that leans on
+        # what was asked for, and on what the archive knew then.
         return (
             answer.verdict is None
-            and original.outcome != "redirect"
-            and (
-                (original.url, original.profile_id, original.encoding, original.media_type)
-                == (seen.url, run.profile_id, answer.head.encoding, answer.head.media_type)
-            )
+            and (original.kind != "article" or original.content_sha256 is not None)
+            and (original.kind, original.url, original.requested_url, original.profile_id)
+            == (kind, seen.url, seen.requested_url, run.profile_id)
+            and (original.encoding, original.media_type) == (answer.head.encoding, answer.head.media_type)
         )
 
     def _differs(self, seen: Sighting, answer: Response) -> bool:
@@ -180,7 +196,7 @@ class Captures:
         return Sighting(run, url, requested_url, at, tuple(hops), permanent)
 
     def _claim_hops(self, article_id: int, run: Run, seen: Sighting) -> None:
-        """The redirects that led to an article are of it."""
+        """The redirects that led to an article, or from it to what is none, are of it."""
         if seen.url == seen.requested_url:
             return
         for url in (seen.requested_url, *seen.hops):
@@ -193,7 +209,7 @@ class Captures:
     def _original(self, run: Run, record: Record) -> _Original | None:
         url = record.fields["WARC-Refers-To-Target-URI"]
         row = self._connection.execute(
-            "SELECT c.id, c.url, c.outcome, c.sha256, c.encoding, c.media_type, c.article_id, "
+            "SELECT c.id, c.kind, c.url, c.requested_url, c.outcome, c.sha256, c.encoding, c.media_type, c.article_id, "
             "c.content_sha256, c.coverage, CASE WHEN coalesce(v.profile_id, r.profile_id) = r.profile_id "
             "THEN r.profile_id END, c.warc_file, c.warc_offset "
             "FROM captures c JOIN runs r ON r.id = c.run_id "
@@ -209,11 +225,13 @@ class Captures:
         ).fetchone()
         return _Original(*row) if row else None
 
-    def _take_apart(self, record: Record, run: Run, seen: Sighting, original: _Original | None) -> Response:
+    def _take_apart(
+        self, record: Record, run: Run, kind: CaptureKind, seen: Sighting, original: _Original | None
+    ) -> Response:
         answer = answer_of(record)
         if original is None or answer.head.status == 304:
             return answer
-        if self._vouches(run, seen, answer, original):
+        if self._vouches(run, kind, seen, answer, original):
             return replace(answer, sha256=original.sha256 or "")
         return replace(answer_of(self._load(original.warc_file, original.warc_offset)), head=answer.head)
 
@@ -225,19 +243,17 @@ class Captures:
         seen: Sighting,
         answer: Response,
         original: _Original | None,
-        outcome: Outcome,
+        judged: _Judged,
         article_id: int | None,
-        content_sha256: str | None,
-        coverage: float | None,
-        onward: str | None,
     ) -> int:
         head = answer.head
+        vouched = original.coverage if original and judged.content_sha256 else None
         not_modified = original is not None and head.status == 304
         row = self._connection.execute(
             "INSERT INTO captures (run_id, site, kind, url, url_key, requested_url, fetched_at, http_status, outcome, "
             "media_type, encoding, sha256, size, truncated, redirect_to, warc_file, warc_offset, warc_length, record, "
-            "original_id, article_id, content_sha256, coverage, body_sha256) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "original_id, article_id, content_sha256, coverage, body_sha256, reason) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 run.id,
                 run.site,
@@ -247,22 +263,23 @@ class Captures:
                 seen.requested_url,
                 seen.at,
                 head.status,
-                outcome,
+                judged.outcome,
                 head.media_type,
                 head.encoding,
                 original.sha256 if not_modified and original else answer.sha256,
                 int(record.fields["Govnews-Body-Length"]),
                 answer.problem,
-                onward,
+                judged.onward,
                 record.place.file,
                 record.place.offset,
                 record.place.length,
                 record.type,
                 original.id if original else None,
                 article_id,
-                content_sha256,
-                coverage,
+                judged.content_sha256,
+                judged.text.article.coverage if judged.text else vouched,
                 record.fields["WARC-Payload-Digest"].removeprefix("sha256:"),
+                judged.reason,
             ),
         )
         return int(row.lastrowid or 0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from archive.model.article import Article
 from archive.model.digest import content_digest
-from archive.model.exchange import CaptureKind, Parse, StoredPage
+from archive.model.exchange import CaptureKind, Parse, Reason, StoredPage
 from archive.tables import store
 from archive.tables.sites import Run, Sites
 from archive.wire.records import Outcome
@@ -29,6 +29,16 @@ class ParsedText:
     article: Article
     json: str
     content_sha256: str
+    #: Why a page at the end of a redirect is an article only if it tells what the article said before.
+    doubt: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """The page shows no article: what it is instead, and what that rests on."""
+
+    outcome: Outcome
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +59,27 @@ class Parses:
 
     def page(
         self, run: Run, kind: CaptureKind, url: str, requested_url: str, answer: Response
-    ) -> ParsedText | Onward | Outcome:
+    ) -> ParsedText | Onward | NoArticle:
         """The article that an answer shows, or what kind of answer it is; a parser that raises stops nothing."""
         head = answer.head
+        if not answer.payload.strip():
+            return NoArticle("empty", "no_text")
         page = StoredPage(url, head.status, answer.payload, head.encoding, kind, run.site, run.profile, requested_url)
         try:
             parsed = self._parse(page)
             if parsed.answer == "redirect" and parsed.onward:
                 return Onward(parsed.onward)
             if parsed.answer != "ok":
-                return parsed.answer
+                return NoArticle(parsed.answer, parsed.reason)
             if parsed.article is None:
-                return "ok"
+                return NoArticle("ok")
             article, text = store.storable(parsed.article)
-            return ParsedText(article, text, content_digest(article))
+            return ParsedText(article, text, content_digest(article), parsed.reason)
         except Exception as error:
             # The bytes are kept; a better parser may parse them again.
             log.error("%s: the parser failed (%r)", url, error)
             log.debug("where it failed", exc_info=error)
-            return "failed"
+            return NoArticle("failed")
 
     def text_of(self, capture_id: int, run_id: int) -> ParsedText | None:
         """What today's parser finds in a stored capture, under the profile of the run `run_id`; None if no article."""

@@ -16,6 +16,8 @@ from archive.wire.response import Response
 
 #: More pages than this do not change at the same moment.
 _MANY = 20
+#: What came of a look at which an article, or what may become one, was there.
+_THERE = ("new", "changed", "unchanged", "moved", "ok", "redirect")
 
 
 class Urls:
@@ -104,9 +106,10 @@ class Urls:
         changed: str | None,
     ) -> None:
         """What the crawler should know next time: under what was asked for, or where it now lives for good."""
-        lives = seen.url if seen.permanent else seen.requested_url
+        nowhere = kind == "article" and outcome not in _THERE
+        lives = seen.url if seen.permanent and not nowhere else seen.requested_url
         key = run.key(lives)
-        failed = outcome in ("failed", "blocked", "soft_404")
+        failed = outcome in ("failed", "blocked", "empty") or (outcome == "soft_404" and article_id is None)
         row = self._connection.execute(
             "SELECT failures, found_at, last_fetched FROM urls WHERE url_key = ?", (key,)
         ).fetchone()
@@ -124,7 +127,7 @@ class Urls:
                 else lifecycle.next_check(seen.at, changed=changed, failures=failures, removed=status)
             )
         head = answer.head
-        whole = head.status == 200 and not failed
+        whole = head.status == 200 and not failed and not nowhere
         self._connection.execute(
             "INSERT INTO urls (id, site, url, url_key, kind, article_id, found_at, etag, last_modified, last_status, "
             "last_fetched, last_full, next_check, failures, trouble) "

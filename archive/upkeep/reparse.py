@@ -75,7 +75,7 @@ class _OnlyOf:
 
     def _said_before(self, page: StoredPage) -> Parsed | None:
         row = self._connection.execute(
-            "SELECT c.outcome, v.article FROM captures c "
+            "SELECT c.outcome, c.reason, v.article FROM captures c "
             "LEFT JOIN versions v ON v.article_id = c.article_id AND v.content_sha256 = c.content_sha256 "
             "WHERE c.sha256 = ? AND c.url = ? AND c.requested_url = ? AND c.kind = 'article' "
             "AND c.record = 'response' ORDER BY c.id LIMIT 1",
@@ -83,10 +83,10 @@ class _OnlyOf:
         ).fetchone()
         if row is None:
             return None
-        outcome, article = row
+        outcome, reason, article = row
         if article is not None:
             return Parsed("ok", store.from_json(article))
-        return Parsed(outcome) if outcome in ("ok", "soft_404", "blocked") else None
+        return Parsed(outcome, reason=reason) if outcome == "ok" or reason is not None else None
 
 
 def reparse(

@@ -25,6 +25,7 @@ Outcome = Literal[
     "missing",
     "gone",
     "soft_404",
+    "empty",
     "blocked",
     "failed",
 ]

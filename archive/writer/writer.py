@@ -300,7 +300,7 @@ class ArchiveWriter:
             row = self._connection.execute(
                 "SELECT coalesce(o.url, c.url), coalesce(o.fetched_at, c.fetched_at), c.body_sha256 FROM captures c "
                 "LEFT JOIN captures o ON o.id = c.original_id WHERE c.url_key = ? AND c.http_status = 200 "
-                "AND c.outcome NOT IN ('failed', 'blocked', 'soft_404') "
+                "AND c.outcome NOT IN ('failed', 'blocked', 'soft_404', 'empty') "
                 "AND c.fetched_at <= ? ORDER BY c.fetched_at DESC, c.id DESC LIMIT 1",
                 (key, exchange.fetched_at),
             ).fetchone()

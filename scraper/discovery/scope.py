@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from urllib.parse import urlsplit
-
 from scraper.hosts import host_of
+from scraper.profiles.patterns import says_article
 from scraper.profiles.site import Site
 
 
@@ -29,17 +26,4 @@ def is_article_url(url: str, site: Site) -> bool | None:
     Patterns are searched in the path and query. A URL off the site, or one that an exclude pattern finds, is never
     an article; with article patterns every other URL is decided by them.
     """
-    if not on_site(url, site):
-        return False
-    parts = urlsplit(url)
-    target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-    if any(_compiled(pattern).search(target) for pattern in site.discovery.exclude_patterns):
-        return False
-    if not site.discovery.article_patterns:
-        return None
-    return any(_compiled(pattern).search(target) for pattern in site.discovery.article_patterns)
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return says_article(url, site) if on_site(url, site) else False

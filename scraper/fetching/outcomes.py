@@ -21,6 +21,7 @@ _COUNT = {
     "missing": "gone",
     "gone": "gone",
     "soft_404": "gone",
+    "empty": "failed",
     "blocked": "blocked",
     "failed": "failed",
 }

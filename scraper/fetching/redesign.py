@@ -45,7 +45,8 @@ def new_look(folder: Path, connection: sqlite3.Connection, run_id: int) -> Sympt
         "JOIN captures l ON l.id = (SELECT max(id) FROM captures WHERE site = c.site AND kind = c.kind "
         "  AND run_id < c.run_id AND http_status = 200 AND record = 'response') "
         "WHERE c.run_id = ? AND c.kind IN ('home', 'listing', 'article') AND c.http_status = 200 "
-        "AND c.record = 'response' AND c.truncated IS NULL AND c.outcome NOT IN ('blocked', 'failed', 'soft_404') "
+        "AND c.record = 'response' AND c.truncated IS NULL "
+        "AND c.outcome NOT IN ('blocked', 'failed', 'soft_404', 'empty') "
         "ORDER BY c.kind = 'article', c.id LIMIT ?",
         (run_id, PAGES),
     ).fetchall()

@@ -40,7 +40,7 @@ def test_a_profile_that_is_no_longer_valid_does_not_stop_the_reading() -> None:
     ],
 )
 def test_a_200_that_says_not_found_is_a_soft_404(html: str) -> None:
-    assert reading(html) == Parsed("soft_404", None)
+    assert (reading(html).answer, reading(html).article) == ("soft_404", None)
 
 
 def test_a_redirect_to_the_home_page_is_a_soft_404() -> None:
@@ -65,7 +65,7 @@ def test_an_article_about_error_pages_is_an_article() -> None:
     ],
 )
 def test_a_200_that_is_a_wall_is_blocked(html: str) -> None:
-    assert reading(html) == Parsed("blocked", None)
+    assert reading(html) == Parsed("blocked", reason="challenge")
 
 
 def test_an_article_about_captchas_is_an_article() -> None:

@@ -53,7 +53,7 @@ def imports_view(imported: Iterable[Imported]) -> RenderableType:
 def imports_table(imported: Iterable[Imported]) -> Table:
     """`govnews import`: a line a file, with what became of the pages that were taken from it."""
     imported = list(imported)
-    every = ("new", "changed", "unchanged", "moved", "missing", "gone", "blocked", "soft_404", "failed")
+    every = ("new", "changed", "unchanged", "moved", "missing", "gone", "blocked", "soft_404", "empty", "failed")
     counts = [name for name in every if name == "new" or any(file.outcomes[name] for file in imported)]
     rows = [
         [file.file.name, file.taken, *(file.outcomes[name] or "·" for name in counts), file.held] for file in imported

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from archive.model.article import Article
+from archive.model.exchange import Reason
 from scraper.parsers.extraction import Extraction
 
 _PHRASES = re.compile(
@@ -13,6 +14,8 @@ _PHRASES = re.compile(
     r"page (?:not found|(?:was|could) not (?:be )?found|introuvable|inexistante|non trouvée|cannot be found|"
     r"can(?:'|’)t be found|does(?: not|n(?:'|’)t) exist|you (?:are|were) looking for|no longer (?:exists|available))|"
     r"(?:article|document|content|contenu) (?:not found|introuvable|no longer available)|"
+    r"this (?:page|article|document|content) (?:has been|was) (?:removed|deleted|withdrawn|unpublished)|"
+    r"ce(?:tte page|t article| document| contenu) (?:a été (?:supprimée?|retirée?|dépubliée?)|n(?:'|’)est plus)|"
     r"cette page n(?:'|’)existe (?:pas|plus)|page demandée n(?:'|’)(?:existe|est)|"
     r"seite (?:(?:wurde |konnte )?(?:leider )?nicht gefunden|existiert nicht|nicht verfügbar)|"
     r"página (?:no (?:encontrada|existe|se ha encontrado)|não (?:encontrada|existe|foi encontrada))|"
@@ -27,26 +30,27 @@ _PHRASES = re.compile(
 _MAX_PROSE = 1500
 
 
-def is_soft_404(page: Extraction, article: Article, requested_url: str) -> bool:
-    """Whether a page that came with status 200 says that there is no such page.
+def soft_404(page: Extraction, article: Article, requested_url: str) -> Reason | None:
+    """Why a page that came with status 200 says that there is no such page; None where it does not.
 
     Either its title says so (and it holds no long text), or it is the home page while an article was asked for, or it
     names the home page as its canonical address.
     """
     said = " | ".join(filter(None, (page.head_title, article.title)))
     if _PHRASES.search(said) and page.prose[-1] < _MAX_PROSE:
-        return True
-    if _is_home(page.url) and not _is_home(requested_url):
-        return True
+        return "words"
+    if is_home(page.url) and not is_home(requested_url):
+        return "home"
     own = page.url
     for attrs in page.meta.links("canonical"):
         url = page.absolute(attrs.get("href"))
-        if url and not _is_home(own) and _is_home(url) and _host(url) == _host(own):
-            return page.prose[-1] < _MAX_PROSE
-    return False
+        if url and not is_home(own) and is_home(url) and _host(url) == _host(own):
+            return "canonical" if page.prose[-1] < _MAX_PROSE else None
+    return None
 
 
-def _is_home(url: str) -> bool:
+def is_home(url: str) -> bool:
+    """Whether an address looks like a site's home page, in whatever language."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -82,12 +82,86 @@ def test_what_a_withheld_article_moved_to_is_withheld_too(crawl: Crawl, rows: Ro
     assert rows("SELECT count(*) FROM versions") == [(0,)]
 
 
-def test_a_permanent_redirect_to_something_else_makes_another_article(crawl: Crawl, rows: Rows) -> None:
-    first = crawl.get("/2019/recrutement", page())
-    redirect(crawl, "/2019/recrutement", "/actualites")
-    other = crawl.get("/actualites", page("Toutes les actualités", "Liste."), requested="/2019/recrutement")
-    assert other.article_id != first.article_id
-    assert rows("SELECT title FROM articles WHERE id = ?", first.article_id) == [("L’Intérieur recrute",)]
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("target", ["unknown", "known", "listing"])
+def test_a_redirect_to_another_text_is_a_removal_of_the_article(
+    crawl: Crawl, rows: Rows, status: int, target: str
+) -> None:
+    crawl.get("/2019/recrutement", page(), at="2026-01-01T00:00:00Z")
+    other = page("Toutes les actualités", "Liste.")
+    if target != "unknown":
+        kind = "article" if target == "known" else "listing"
+        crawl.get("/actualites", other, at="2026-01-01T00:00:01Z", kind=kind)
+    before = rows("SELECT count(*) FROM articles")
+    for day, said in (("02", "missing"), ("09", "missing"), ("16", "gone")):
+        at = f"2026-01-{day}T00:00:00Z"
+        crawl.get("/2019/recrutement", status=status, headers={"Location": "/actualites"}, at=at)
+        seen = crawl.get("/actualites", other, requested="/2019/recrutement", at=f"2026-01-{day}T00:00:01Z")
+        assert seen.outcome == "soft_404"
+        assert rows("SELECT status, title FROM articles WHERE id = ?", seen.article_id) == [
+            (said, "L’Intérieur recrute")
+        ]
+    assert rows("SELECT count(*) FROM articles") == before
+    assert rows("SELECT version_count FROM articles WHERE status = 'gone'") == [(1,)]
+    ((detail,),) = rows("SELECT detail FROM events WHERE outcome = 'missing'")
+    assert f"{HOME}/actualites (other)" in detail
+    ((check, failures),) = rows("SELECT next_check, failures FROM urls WHERE url LIKE '%recrutement'")
+    assert (check > "2026-01-16", failures) == (True, 0)
+    crawl.get("/2019/recrutement", page(), at="2026-03-01T00:00:00Z")
+    assert rows("SELECT status, missing_since, url FROM articles WHERE url LIKE '%recrutement'") == [
+        ("live", None, f"{HOME}/2019/recrutement")
+    ]
+
+
+def test_a_page_that_says_not_found_is_a_removal_once_it_has_said_so_for_long(crawl: Crawl, rows: Rows) -> None:
+    crawl.get("/a", page(), at="2026-01-01T00:00:00Z")
+    for day, said in (("02", "missing"), ("09", "missing"), ("16", "gone")):
+        assert crawl.get("/a", b"Page introuvable", at=f"2026-01-{day}T00:00:00Z").outcome == "soft_404"
+        assert rows("SELECT status, version_count FROM articles") == [(said, 1)]
+    crawl.get("/a", page(), at="2026-01-17T00:00:00Z")
+    assert rows("SELECT status, missing_since FROM articles") == [("live", None)]
+    assert rows("SELECT outcome FROM events ORDER BY id") == [("missing",), ("gone",), ("live",)]
+
+
+LONG = (
+    "Le ministère a présenté mardi les résultats de la campagne menée dans les douze départements du littoral, où les "
+    "équipes ont contrôlé les installations et accompagné les communes pendant toute la saison."
+)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "<h1>Error</h1><article><p>Something went wrong.</p></article>",
+        "<h1>Nous reviendrons bientôt</h1><article><p>Merci de votre patience.</p></article>",
+        "<h1>L’Intérieur recrute</h1>",
+        "<h1></h1>",
+    ],
+)
+def test_a_page_of_which_nothing_is_left_is_no_version(crawl: Crawl, rows: Rows, now: str) -> None:
+    crawl.get("/a", page(body=LONG))
+    stored = crawl.get("/a", f"<html><body>{now}</body></html>".encode())
+    assert stored.outcome == "empty"
+    assert rows("SELECT version_count, status, title FROM articles") == [(1, "live", "L’Intérieur recrute")]
+    assert rows("SELECT reason FROM captures WHERE outcome = 'empty'") == [("nothing_left",)]
+    ((failures, check, last),) = rows("SELECT failures, next_check, last_fetched FROM urls")
+    assert failures == 1
+    assert check[:10] == last[:10], "it is looked at again soon"
+    assert crawl.get("/a", page(body=LONG)).outcome == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        page("Un autre titre", LONG),
+        page(body="Le ministère ne recrute plus."),
+        page("Communiqué rectificatif", "Les chiffres publiés hier sont remplacés par ceux qui suivent. " * 12),
+    ],
+)
+def test_what_an_editor_writes_is_a_version_however_much_of_it_is_new(crawl: Crawl, rows: Rows, now: bytes) -> None:
+    crawl.get("/a", page(body=LONG))
+    assert crawl.get("/a", now).outcome == "changed"
+    assert rows("SELECT version_count FROM articles") == [(2,)]
 
 
 def test_a_temporary_redirect_moves_nothing(crawl: Crawl, rows: Rows) -> None:
@@ -348,8 +422,10 @@ def test_an_article_that_is_back_is_live_again(crawl: Crawl, rows: Rows, back: i
     ("answer", "outcome"),
     [
         ({"body": b"Access denied"}, "blocked"),
-        ({"body": b"Page introuvable"}, "soft_404"),
-        ({"body": b""}, "soft_404"),
+        ({"body": b""}, "empty"),
+        ({"body": b" \n"}, "empty"),
+        ({"status": 204}, "empty"),
+        ({"status": 205}, "empty"),
         ({"status": 403}, "blocked"),
         ({"status": 429}, "blocked"),
         ({"status": 500}, "failed"),
