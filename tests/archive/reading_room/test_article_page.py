@@ -110,7 +110,7 @@ def test_a_vanished_article_says_so_and_stays_readable(reader: Reader) -> None:
     assert "was not found on" in missing
     assert "18 November 2026" in missing
     assert "Ce texte n’est plus en ligne." in missing
-    assert "gone for good" in reader.article("gone").text
+    assert "has removed this article" in reader.article("gone").text
 
 
 def test_its_row_is_data_as_any_row_of_datasette(reader: Reader) -> None:

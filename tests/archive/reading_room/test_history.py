@@ -68,8 +68,8 @@ def test_a_removal_has_every_answer_that_says_so(chronicle: Reader) -> None:
     html = chronicle.get("/removals").text
     assert "Avis retiré" in html
     assert "3 answers as evidence" in html
-    assert html.count("answer 404") == 2
-    assert html.count("answer 410") == 1
+    assert html.count("(404)") == 2
+    assert html.count("(410)") == 1
     assert "14 November 2026" in html
 
 
