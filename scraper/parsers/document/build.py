@@ -61,6 +61,7 @@ def read_document(html: bytes, url: str, *, encoding: str | None = None, element
         _tagged=tree.tagged,
         _properties=tree.properties,
         _scripts=tree.scripts,
+        code=tree.code,
     )
 
 

@@ -50,6 +50,8 @@ class Document:
     owners: Sequence[int]
     lines_of_text: Sequence[tuple[int, int, int, int]]
     claimed: Sequence[tuple[int, str]]
+    #: Inline scripts, other than JSON-LD, that may say when the page was published.
+    code: Sequence[str]
     typed_links: Sequence[int]
     preformatted: Sequence[int]
     #: For the selectors of a profile, where they were asked for.

@@ -41,6 +41,8 @@ _KINDS = {
     "br": _BREAK,
 }
 _COMMON, _MUTING = frozenset((_COMMON_BLOCK, _COMMON_INLINE)), frozenset((_MUTED, _MUTED_BLOCK))
+#: What is in every script that tells a day of publication: in `published`, `publishDate`, `datePublished`.
+_DATED_CODE = "ublish"
 #: Attributes besides `class` that tell the pass something.
 _TELLING = frozenset(("id", "role", "style", "hidden", "itemprop", "property"))
 #: Elements, and values of CSS's `white-space`, in which a line end of the text is one that readers see.
@@ -83,7 +85,8 @@ class Tree:
     at each line end of preformatted text. `owners[k]` is the index of the
     node that run k stands directly in. `lines` are the lines that have text: (first run, last run + 1, characters,
     characters within links). `tagged` has the indexes of all nodes of a tag, in order, but for the commonest tags;
-    `scripts` the text of scripts of type `application/ld+json`, and `head_title` that of `<title>`. `properties` are
+    `scripts` the text of scripts of type `application/ld+json`, `code` that of scripts that may say when the page was
+    published, and `head_title` that of `<title>`. `properties` are
     the nodes with microdata or RDFa, `regions` those that claim to be a part of the page around an article, with that
     part's name (see `scraper.parsers.document.region_names`), `typed_links` the `a` with `rel` or `hreflang`,
     `preformatted` those whose text keeps its lines. `html5` says that an HTML5 parser sent the events.
@@ -97,6 +100,7 @@ class Tree:
     lines: list[tuple[int, int, int, int]] = field(default_factory=list)
     tagged: dict[str, list[int]] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
     properties: list[int] = field(default_factory=list)
     regions: list[tuple[int, str]] = field(default_factory=list)
     typed_links: list[int] = field(default_factory=list)
@@ -134,7 +138,8 @@ class Pass:
         overflow = 0  # open elements below MAX_DEPTH
         muted = 0  # open muted elements
         keeping: list[int] = []  # open elements whose text keeps its lines
-        captured: list[str] | None = None  # pieces of the <title> or JSON-LD script that is open
+        captured: list[str] | None = None  # pieces of the <title> or script that is open
+        is_code = False  # whether that script is code, and no JSON-LD
 
         def line_end() -> None:
             nonlocal boundary, line_run, line_chars, line_link_chars
@@ -148,7 +153,7 @@ class Pass:
             line_run = len(runs)
 
         def start(tag: str, attrs: Mapping[str, str]) -> None:  # noqa: C901
-            nonlocal top, depth, links, dropped, overflow, muted, joins, captured
+            nonlocal top, depth, links, dropped, overflow, muted, joins, captured, is_code
             joins = False
             if dropped:
                 dropped += 1
@@ -220,8 +225,9 @@ class Pass:
             elif kind == _DROPPED:
                 dropped = 1
                 if tag == "script":
-                    if "ld+json" in attrs.get("type", "").lower():
+                    if "src" not in attrs:
                         captured = []
+                        is_code = "ld+json" not in attrs.get("type", "").lower()
                 elif tag == "title" and tree.head_title is None:
                     captured = []
             elif kind >= _MUTED:
@@ -239,8 +245,10 @@ class Pass:
                 if captured is not None:
                     if tag == "title":
                         tree.head_title = collapsed(_INVISIBLE.sub("", "".join(captured))).strip() or None
-                    else:
+                    elif not is_code:
                         tree.scripts.append("".join(captured))
+                    elif _DATED_CODE in (text := "".join(captured)):
+                        tree.code.append(text)
                     captured = None
             if overflow:
                 overflow -= 1

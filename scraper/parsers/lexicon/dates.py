@@ -24,6 +24,8 @@ MORE_MONTHS = {
     "fr": "jan|fév||||||||||",
     "he": "בינואר|בפברואר|במרץ|באפריל|במאי|ביוני|ביולי|באוגוסט|בספטמבר|באוקטובר|בנובמבר|בדצמבר",
     "hr": "||||||||||studenog|",
+    # As most people write them: without the dot below.
+    "hi": "|फरवरी||||||||अक्टूबर|नवम्बर|दिसम्बर",
     "it": "genn|febbr|||magg||||sett|||",
     "ka": "იანვარს|თებერვალს|მარტს|აპრილს|მაისს|ივნისს|ივლისს|აგვისტოს|სექტემბერს|ოქტომბერს|ნოემბერს|დეკემბერს",
     "lv": "janvārī|februārī|martā|aprīlī|maijā|jūnijā|jūlijā|augustā|septembrī|oktobrī|novembrī|decembrī",
@@ -95,7 +97,8 @@ PUBLISHED = (
     "paskelbta,"
     "közzétéve,megjelent,közzététel dátuma,publikováno,zveřejněno,vydáno,zverejnené,publikované,objavljeno,"
     "datum objave,"
-    "yayınlanma tarihi,yayın tarihi,yayımlanma tarihi,ngày đăng,đăng ngày,ngày xuất bản,diterbitkan,dipublikasikan,"
+    "yayınlanma tarihi,yayın tarihi,yayımlanma tarihi,yayınlandı,yayımlandı,"
+    "प्रकाशित,प्रकाशन तिथि,प्रकाशित तिथि,जारी,दिनांक,ngày đăng,đăng ngày,ngày xuất bản,diterbitkan,dipublikasikan,"
     "publicat el,data de publicació,pubblikat,foilsithe,cyhoeddwyd,data e publikimit"
 )
 MODIFIED = (
@@ -131,6 +134,12 @@ MODIFIED = (
 )
 #: Dates that are neither: events, deadlines, validity, access, embargoes.
 OTHER = (
+    "date of signature,signed,signed on,decision date,date of decision,date of adoption,adopted,adopted on,"
+    "approval date,approved on,received,accepted,meeting date,report date,"
+    "adopté le,adoptée le,date d'adoption,date de signature,signé le,signée le,date de la décision,décidé le,"
+    "beschlossen am,beschlussdatum,unterzeichnet am,sitzung vom,sitzung am,"
+    "fecha de aprobación,fecha de firma,fecha de la reunión,data di approvazione,data della seduta,"
+    "data de aprovação,data da reunião,data podpisania,data uchwały,дата принятия,дата подписания,"
     "event,event date,delivered on,date of event,deadline,closing date,closes,opens,opening date,valid until,"
     "valid from,expires,"
     "expiry,"
@@ -143,7 +152,18 @@ OTHER = (
     "evento,fecha límite,plazo,hasta,desde,vencimiento,fecha del evento,"
     "scadenza,fino al,dal,data evento,prazo,até,data do evento,termin składania,do dnia,ważne do,"
     "deadline-ul,termen limită,έως,προθεσμία,до,термін,срок,"
-    "成文日期,截止日期,截止时间,有效期,締切,開催日,会期,행사일,마감일,หมดเขต"
+    "成文日期,印发日期,生成日期,签发日期,实施日期,施行日期,截止日期,截止时间,有效期,締切,開催日,会期,행사일,마감일,หมดเขต"
+)
+#: How a sentence about the page itself names it: `This entry was posted on …`.
+ITSELF = (
+    "this entry,this article,this post,this page,this story,this news,this item,this release,this press release,"
+    "cet article,ce billet,ce communiqué,cette page,cette actualité,cette nouvelle,"
+    "dieser artikel,dieser beitrag,diese meldung,diese seite,diese nachricht,diese pressemitteilung,"
+    "este artículo,esta noticia,esta nota,esta página,este comunicado,esta entrada,"
+    "este artigo,esta notícia,esta matéria,questo articolo,questa notizia,questa pagina,questo comunicato,"
+    "dit artikel,dit bericht,deze pagina,dit nieuwsbericht,ten artykuł,ten wpis,ta strona,denna artikel,denna sida,"
+    "denne artikkelen,denne siden,denne artikel,denne side,acest articol,tento článek,tento článok,"
+    "эта статья,эта новость"
 )
 #: Labels of the lines beside an event's date. Those of hours and towns are not among them: releases have these too.
 EVENT = (

@@ -68,7 +68,7 @@ _RANGE_TO = re.compile(
     r"^\s*(?:-|/|bis|to|au|al|ao|a|e|and|et|y|und|до|по|through|until|do|tot|~|～|至)\s*(?:zum\s|el\s|il\s)?$"
 )
 _RANGE_FROM = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?(?:\s[^\W\d_]{3,10}\.?)?\s?(?:-|/|~|bis|to|au|al|ao|a|e|and|et|y|und|&|до|i|og|och|tot|en"
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?(?:\s[^\W\d_]{3,10}\.?)?\s?(?:-|/|~|bis|to|au|al|ao|a|e|and|et|y|und|&|до|i|og|och|tot|en"
     r"|τ[οη]|έως)\s?(?:zum\s|le\s)?$"
 )
 

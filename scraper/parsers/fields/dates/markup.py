@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.dates.candidates import OUTSIDE, DateCandidate, DateReader
@@ -20,15 +21,31 @@ from scraper.parsers.lexicon.date_markup import (
 )
 from scraper.parsers.signals.surroundings import FOREIGN, address_of
 from scraper.parsers.text.date_labels import DateKind, kind_of, read_line
-from scraper.parsers.text.date_text import read_date, read_dates
+from scraper.parsers.text.date_text import read_dates
 from scraper.parsers.text.folding import tidy
 
 #: Elements with dates that are looked at, on a page that has very many.
 _MAX_SEEN = 40
 #: Runs and characters before an element that may hold its label.
 _MAX_BEFORE, _MAX_LABEL = 6, 40
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
-_LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)\s*[|:–—]\s")
+#: A day in an address: a folder a part, or at an edge of a folder's or file's name. Elsewhere it may be a version's.
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|/((?:19|20)\d\d)[_-]?(0[1-9]|1[0-2])[_-]?(0[1-9]|[12]\d|3[01])(?![\d.])"
+    r"|[/_-]((?:19|20)\d\d)[_-]?(0[1-9]|1[0-2])[_-]?(0[1-9]|[12]\d|3[01])(?:\.[a-z]{3,5})?/?$"
+)
+#: A day of publication among the data that a page's own scripts work with, by the usual names of such a key.
+_IN_CODE = re.compile(
+    r"(?:date_?published|(?:first_?)?published_?(?:at|on|date|time)?|publish_?(?:date|time)|publication_?(?:date|time))"
+    r"[\"']?\s*[:=]\s*[\"'](\d[^\"'<>]{7,40})[\"']",
+    re.IGNORECASE,
+)
+_MAX_IN_CODE = 40
+#: The same with the day first; which of the two numbers is the month, the site's country says.
+_URL_DAY_FIRST = re.compile(
+    r"/(\d\d)[._-](\d\d)[._-](20\d\d)(?!\d)|[/_-](\d\d)[._-](\d\d)[._-](20\d\d)(?:\.[a-z]{3,5})?/?$"
+)
+_LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)(?:\s*[|:–—]|\s-)\s")
 
 
 def selected(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
@@ -164,6 +181,22 @@ def last_resorts(page: Extraction, reader: DateReader) -> Iterator[DateCandidate
         if text and (leading := _LEADING.match(tidy(text))) and (value := reader.metadata(leading[1])):
             yield DateCandidate("published", value, 40, rule, "head-title", text)
             break
-    day = _URL_DAY.search(address_of(page)[1])
-    if day and (value := read_date(f"{day[1]}-{day[3]}-{day[4]}")):
+    yield from _in_code(page, reader)
+    path = address_of(page)[1]
+    day, joint = _URL_DAY.search(path), "-"
+    if day is None:
+        day, joint = _URL_DAY_FIRST.search(path), "."
+    if day and (value := reader.metadata(joint.join(filter(None, day.groups())))):
         yield DateCandidate("published", value, 30, "url", "url", page.url)
+
+
+def _in_code(page: Extraction, reader: DateReader) -> Iterator[DateCandidate]:
+    """The one day of publication that the page's scripts know; where they know several, most are other articles'."""
+    found: dict[str, DateCandidate] = {}
+    for code in page.document.code:
+        for match in islice(_IN_CODE.finditer(code), _MAX_IN_CODE):
+            text = match[1].replace("\\/", "/")
+            if value := reader.metadata(text):
+                found.setdefault(value[:10], DateCandidate("published", value, 34, "script", "script", text))
+    if len(found) == 1:
+        yield from found.values()

@@ -9,10 +9,12 @@ from itertools import islice
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.dates.candidates import OUTSIDE, DateCandidate, DateReader
 from scraper.parsers.lexicon.date_markup import MODIFIED_NAMES, OTHER_NAMES
+from scraper.parsers.lexicon.dates import ITSELF
 from scraper.parsers.signals.surroundings import NearbyLine
 from scraper.parsers.text.date_labels import DateKind, DateLine, is_of_event, kind_of, read_line
 from scraper.parsers.text.date_text import DateSpan, read_dates
 from scraper.parsers.text.folding import fold, tidy
+from scraper.parsers.text.wordlists import any_of
 
 #: A line with more words than this besides its date is not a date line.
 _MAX_WORDS = 14
@@ -23,6 +25,14 @@ _MAX_LINE = 200
 _NEAR = 50.0
 #: Longer quotations are no posts of social networks.
 _MAX_POST = 600
+#: Pieces of a date that stand on lines of their own, as in a calendar's leaf, are no longer than this.
+_MAX_PIECE = 14
+#: Characters of a line that may be a date in pieces without blanks between them, each in its element.
+_MAX_LEAF = 24
+#: A sentence about the page itself has no more words than this, and no more characters before what it tells.
+_MAX_SENTENCE, _MAX_SUBJECT = 25, 22
+#: Words besides date and label that make a line with a full stop a sentence.
+_SENTENCE_WORDS = 3
 #: Weight of a date right below the headline, in an element that is named for an event's.
 _EVENT_NAMED = 50.0
 _MAX_DATES = 4
@@ -30,17 +40,29 @@ _MAYBE_DATE = re.compile(r"\d\d|年|일|[二三]〇")
 #: What each of these has: most lines are told by one scan for it.
 _DATE_SIGN = re.compile(r"[\d年일〇]")
 _TRAILING = re.compile(r"\([^()]{6,24}\)\s*$|\s[|–—]\s[^|–—]{6,24}$")
-_LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)\s*[|:–—]\s")
+_LEADING = re.compile(r"^\W*(\d[^|:–—]{5,24}?)(?:\s*[|:–—]|\s-)\s")
 #: `Last site update: …` in a footer tells of no page.
 _OF_SITE = re.compile(r"(?<!\w)(?:(?:web)?site|portal|portail|sito|sitio|сайт\w*)(?!\w)")
 _ARTICLES = frozenset(("le", "am", "den", "el", "il", "on", "op", "em", "a", "la", "dne", "dnia"))
 _MARKS = ",-–—|·•/():;：（）[]»›"
 _INNER_STOP = re.compile(r"[.!?]\s+\w{4,}")
+#: Characters before a dateline's date: a place, an agency, a word like `le`.
+_MAX_PLACE = 60
+#: `Rome,`, `(Paris, le`, `Warszawa, dnia`: a place with a comma, and at most a word after it.
+_PLACE = re.compile(r"\W*[^\W\d_][^\d,;:]{1,40},\s*(?:[^\W\d_]{1,5}\.?\s*)?")
+_DATELINE_ENDS = frozenset("—–-|:)/(‒电讯電訊")
+#: What stands after the year: `2020 r.`, `2020 року`.
+_YEAR_WORD = re.compile(r"^\s*(?:r\.|roku|року|г\.|года)(?=[\s.,])")
+_WEEKDAY = re.compile(r"[^\W\d_]{3,}(?=,?\s*$)")
+_ITSELF = re.compile(any_of(fold(words) for words in ITSELF.split(",")))
+#: Runs between two lines that follow one another: line ends, and blanks between elements.
+_MAX_GAP = 6
 
 
 def shown(page: Extraction, reader: DateReader, lines: list[NearbyLine]) -> Iterator[DateCandidate]:
     """Dates in the lines around the article."""
     label: str | None = None
+    yield from _in_pieces(reader, lines)
     for number, line in enumerate(lines):
         text = line.text
         if not _DATE_SIGN.search(text, 0, _MAX_LINE) or not _MAYBE_DATE.search(text, 0, _MAX_LINE):
@@ -50,25 +72,32 @@ def shown(page: Extraction, reader: DateReader, lines: list[NearbyLine]) -> Iter
             pass  # `Date: 12 May 2020`, then `Venue: Town Hall`
         elif len(text) <= _MAX_LINE:
             yield from _of_line(page, reader, line, label)
-        elif line.place == "below" and line.prose == 0:
-            yield from _dateline(reader, line)
+        elif line.place == "below" and line.prose <= 1:
+            yield from _dateline(page, reader, line)
         label = None
 
 
 def _of_line(page: Extraction, reader: DateReader, line: NearbyLine, label: str | None) -> Iterator[DateCandidate]:
     read = read_line(line.text, reader.order, reader.language, reader.country)
+    if read is None and len(line.text) <= _MAX_LEAF:
+        runs = [run.strip() for run in page.runs[line.first : line.last] if not run.isspace()]
+        read = read_line(_joined(runs), reader.order, reader.language, reader.country) if len(runs) > 1 else None
     if read is None:
         return
     if line.place == "title":
         yield from _in_headline(page, read, line)
-        return
+    elif line.place in ("end", "after") and read.words >= _SENTENCE_WORDS and line.text.rstrip().endswith("."):
+        yield from _of_itself(read, line)  # what other sentences there are dates of is not the page
+    elif read.words <= _MAX_WORDS and not _is_sentence(line.text, read.words):
+        yield from _of_date_line(page, read, line, label)
+    elif line.place == "below" and line.prose <= 1:
+        yield from _dateline(page, reader, line)
+
+
+def _of_date_line(page: Extraction, read: DateLine, line: NearbyLine, label: str | None) -> Iterator[DateCandidate]:
     around = kind_of(label) if label else None
     names = page.nodes[line.node].names
     bare = read.words <= 3 and len(read.rest) <= 40
-    if read.words > _MAX_WORDS or _is_sentence(line.text, read.words):
-        if line.place == "below" and line.prose == 0:
-            yield from _dateline(reader, line)
-        return
     for number, (span, own) in enumerate(read.dates[:_MAX_DATES]):
         kind = own or (around if number == 0 and read.words <= 6 else None)
         if kind is None and any(word in names for word in MODIFIED_NAMES):
@@ -76,7 +105,8 @@ def _of_line(page: Extraction, reader: DateReader, line: NearbyLine, label: str 
         if kind == "other" or (kind == "modified" and line.region in OUTSIDE and _OF_SITE.search(fold(read.text))):
             continue
         apart = bare or _is_apart(page, line, read.text, span)
-        weight = 0.0 if number and not kind else _weight(line, read.words, kind, bare=bare, apart=apart)
+        leads = number == 0 and apart and not any(char.isalpha() for char in _WEEKDAY.sub("", read.text[: span.start]))
+        weight = 0.0 if number and not kind else _weight(line, read.words, kind, bare=bare, apart=apart, leads=leads)
         weight = _of_another(page, line, weight)
         if kind is None and any(word in names for word in OTHER_NAMES):
             weight = _of_event(line, weight if bare else 0.0)
@@ -103,8 +133,13 @@ def _in_headline(page: Extraction, read: DateLine, line: NearbyLine) -> Iterator
     yield DateCandidate("published", span.value, weight, "heuristic:title", "title", read.text, span.swapped)
 
 
-def _weight(line: NearbyLine, words: int, kind: DateKind | None, *, bare: bool, apart: bool) -> float:
-    """How much a line's date counts, by its place, its label, and how much else the line says."""
+def _weight(
+    line: NearbyLine, words: int, kind: DateKind | None, *, bare: bool, apart: bool, leads: bool = False
+) -> float:
+    """How much a line's date counts, by its place, its label, and how much else the line says.
+
+    `leads`: the line begins with it.
+    """
     near = (line.place == "below" and line.prose == 0) or (line.place == "above" and line.distance <= 8)
     if kind:
         if words > _LABELLED_WORDS and not apart:
@@ -116,9 +151,20 @@ def _weight(line: NearbyLine, words: int, kind: DateKind | None, *, bare: bool, 
         return 0.0
     if near:
         return _near(line, words, bare=bare)
-    if bare and line.place == "below" and line.prose == 1 and line.distance <= 5 and line.region not in OUTSIDE:
-        return 72.0  # after a long standfirst
-    if line.region not in OUTSIDE and (line.place in ("end", "after") or line.prose) and words <= 6:
+    return _away(line, words, bare=bare, leads=leads)
+
+
+def _away(line: NearbyLine, words: int, *, bare: bool, leads: bool) -> float:
+    """The weight of an unlabelled date line that is not near the headline."""
+    outside = line.region in OUTSIDE
+    if bare and line.place == "below" and line.prose == 1 and line.distance <= 5:
+        if not outside:
+            return 72.0  # after a long standfirst
+        if line.region == "share" and words == 0:
+            return 60.0  # between the buttons, which hang below a standfirst
+    if line.place == "after" and line.region == "footer" and line.distance <= 2 and words <= 6:
+        return 44.0 - words  # the article's own footer, unless it is the site's, whose year is no date
+    if not outside and (line.place in ("end", "after") or line.prose) and words <= (_MAX_WORDS if leads else 6):
         return 46.0 - words
     return 0.0
 
@@ -163,16 +209,93 @@ def _is_apart(page: Extraction, line: NearbyLine, text: str, span: DateSpan) -> 
     return any(date in run and len(run) <= len(date) + 12 for run in page.runs[line.first : line.last])
 
 
-def _dateline(reader: DateReader, line: NearbyLine) -> Iterator[DateCandidate]:
-    """The head of the first paragraph: `PARIS, le 4 février 2020 — …`, `Pressemitteilung vom 25. Januar 2022 | …`."""
+def _dateline(page: Extraction, reader: DateReader, line: NearbyLine) -> Iterator[DateCandidate]:
+    """The head of the first paragraph: `PARIS, le 4 février 2020 — …`, `Rome, 4 May 2020. The …`, `04.02.2020 The …`.
+
+    The date and the place before it end with punctuation, in an element of their own, or where a sentence begins.
+    """
     head = tidy(line.text[:_MAX_LINE])
     for span in read_dates(head, reader.order, reader.language, reader.country)[:1]:
-        before, after = head[: span.start], head[span.end :].lstrip()
-        if (
-            len(before) <= 60
-            and not _INNER_STOP.search(before)
-            and (after[:1] in ("—", "–", "-", "|", ":", ")", "/", "(", "‒"))
-        ):
+        before, after = head[: span.start], _YEAR_WORD.sub("", head[span.end :], 1)
+        if len(before) > _MAX_PLACE or _INNER_STOP.search(before):
+            continue
+        begins = not any(char.isalpha() for char in before) or _PLACE.fullmatch(before) is not None
+        ends = after.lstrip()[:1] in _DATELINE_ENDS or (begins and _ends_here(page, line, head[: span.end], after))
+        if ends and (line.prose == 0 or begins):
+            weight = 60 if line.prose == 0 else 52
             yield DateCandidate(
-                "published", span.value, 60, "heuristic:dateline", f"line-{line.first}", head[:80], span.swapped
+                "published", span.value, weight, "heuristic:dateline", f"line-{line.first}", head[:80], span.swapped
             )
+
+
+def _ends_here(page: Extraction, line: NearbyLine, head: str, after: str) -> bool:
+    """Whether a text's own element ends with the date, or a new sentence follows it."""
+    run = page.runs[line.first].strip()
+    if run and head.startswith(run) and head.endswith(run[-4:]) and len(head) - len(run) <= 2:
+        return True
+    following = after.lstrip(" .-–—")
+    return bool(following) and (following[0].isupper() or following[0] in "„“«\"‘'»")
+
+
+def _of_itself(read: DateLine, line: NearbyLine) -> Iterator[DateCandidate]:
+    """A sentence about the page below its text: `This entry was posted in News on 4 February 2020.`"""
+    itself = _ITSELF.match(fold(read.text))
+    if read.words > _MAX_SENTENCE or itself is None:
+        return
+    told = fold(read.text)[itself.end() : itself.end() + _MAX_SUBJECT]
+    if not any(char.isdigit() for char in told) and not any(kind_of(word) for word in told.split()):
+        return
+    for span, kind in read.dates[:_MAX_DATES]:
+        if kind in ("published", "modified"):
+            yield DateCandidate(
+                kind, span.value, 56.0, "heuristic:labelled", f"line-{line.first}", read.text, span.swapped,
+                line=(line.first, line.last),
+            )  # fmt: skip
+
+
+def _in_pieces(reader: DateReader, lines: list[NearbyLine]) -> Iterator[DateCandidate]:
+    """A date whose day, month and year stand on lines of their own near the headline: `04`, `Feb`, `2020`."""
+    for number, line in enumerate(lines):
+        if len(line.text) > _MAX_PIECE or line.place not in ("above", "below") or line.prose:
+            continue
+        for size in (2, 3):
+            pieces = lines[number : number + size]
+            if (
+                len(pieces) < size
+                or not _stand_together(pieces)
+                or not any(c.isdigit() for c in line.text + pieces[1].text)
+            ):
+                continue
+            text = _joined([piece.text for piece in pieces])
+            read = read_line(text, reader.order, reader.language, reader.country)
+            if read is None or read.words or read.rest or len(read.dates) != 1:
+                continue
+            if any(read_dates(piece.text, reader.order, reader.language, reader.country) for piece in pieces):
+                break  # one of them is a date by itself
+            span, kind = read.dates[0]
+            weight = _weight(line, 0, None, bare=True, apart=True)
+            if kind is None and weight > 0:
+                place = line.first, pieces[-1].last
+                source = f"line-{line.first}"
+                rule = "heuristic:date-line"
+                yield DateCandidate("published", span.value, weight - 4, rule, source, text, span.swapped, place)
+            break
+
+
+def _joined(pieces: list[str]) -> str:
+    """Pieces of a date as one; of three numbers the one with four digits is the year: `2020`, `02/04`."""
+    text = " ".join(pieces)
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) == 3 and not any(char.isalpha() for char in text):
+        return ("-" if len(numbers[0]) == 4 else ".").join(numbers)
+    return text
+
+
+def _stand_together(pieces: list[NearbyLine]) -> bool:
+    """Whether short lines follow one another, with nothing but line ends and blanks between them."""
+    ahead = pieces[0]
+    for piece in pieces[1:]:
+        if len(piece.text) > _MAX_PIECE or piece.place != ahead.place or not 0 < piece.first - ahead.last <= _MAX_GAP:
+            return False
+        ahead = piece
+    return True
