@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from archive.exporting import choose
 from archive.exporting.choose import ExportSelection
-from archive.model.article import Article, ContactBlock, ContactEntry, Figure
+from archive.model.article import Article, Block, ContactBlock, ContactEntry, Figure
 from archive.tables import store
 
 CONTEXT = ["https://schema.org", {"govnews": "urn:govnews:"}]
@@ -95,6 +95,18 @@ def _version(
     }
 
 
+def _block(block: Block) -> dict[str, Any]:
+    """A block as `docs/article.md` has it, without what is not there."""
+    parts = {
+        **{name: getattr(block, name) for name in block.__dataclass_fields__ if name not in ("spans", "cells")},
+        "spans": [{name: getattr(span, name) for name in span.__dataclass_fields__} for span in block.spans],
+        "cells": [{name: getattr(cell, name) for name in cell.__dataclass_fields__} for cell in block.cells],
+    }
+    return {
+        name: value for name, value in parts.items() if not (value is None or value is False or value in ("", (), []))
+    }
+
+
 def said(article: Article) -> dict[str, Any]:
     """What an Article says, in schema.org's words; what it does not say is left out."""
     return _filled(
@@ -110,6 +122,7 @@ def said(article: Article) -> dict[str, Any]:
             "keywords": list(article.tags),
             "abstract": article.lead,
             "articleBody": article.body,
+            "govnews:blocks": [_block(block) for block in article.blocks],
             "image": [_image(figure) for figure in article.figures],
             "contactPoint": [point for block in article.contacts for point in _contact_points(block)],
             "associatedMedia": [

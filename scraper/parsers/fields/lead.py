@@ -1,7 +1,8 @@
 """The lead (standfirst, chapô, Teaser): the opening paragraph that a page sets apart from its text.
 
 Set apart by its name or property, by being a heading that is a sentence or stands above the date, by being bold as a
-whole, or by standing alone between headline and text. A first paragraph like all others is no lead.
+whole, or by standing alone between headline and text; or said in the page's head too while it stands apart in any way.
+A first paragraph like all others is no lead.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _PARTICULARS = frozenset(("dates", "byline"))
 _LONG_APART = 100
 _BOLD = frozenset(("strong", "b"))
 _MIN, _MIN_IDEOGRAPHIC, _MAX = 25, 10, 1200
+#: Shorter descriptions tell nothing by being what a paragraph begins with.
+_MIN_BEGUN = 40
+_MAX_PLACE = 30
 #: How many lines from the headline on a lead is looked for.
 _WITHIN = 10
 
@@ -56,6 +60,9 @@ def find_lead(page: Extraction, lines: list[BodyLine]) -> Lead:
     if marked:
         _, rule, holder = max(marked, key=lambda found: found[0])
         return _lead([line for line in lines[:_WITHIN] if page.within(line.block, holder)], rule)
+    agreed = _agreed(page, lines, opening)
+    if agreed is not None:
+        return _lead([agreed], "heuristic:description")
     first = opening[0]
     length = sum(other.chars for other in lines if other.prose)
     if length < 2 * first.chars:
@@ -104,6 +111,45 @@ def _marked(page: Extraction, line: BodyLine) -> tuple[int, str, int] | None:
         node = page.nodes[node.parent]
         if node.chars > _MAX or node.chars * 2 > held:
             return None
+
+
+def _agreed(page: Extraction, lines: list[BodyLine], opening: Sequence[BodyLine]) -> BodyLine | None:
+    """The line that stands apart from the text and is what the page's head says of the article, or begins with it.
+
+    A first paragraph like all others, which systems put into the head by themselves, is no lead.
+    """
+    whole, begun = _descriptions(page)
+    main = _main_flow(lines)
+    for line in opening:
+        text = plain(line.text)
+        stands_apart = _has_own_name(page, lines, line)
+        if text in whole and (stands_apart or line.flow != main or not _is_sentence(line.text)):
+            return line
+        if stands_apart and any(text.startswith(said) or _is_but_for_place(text, said) for said in begun):
+            return line
+    return None
+
+
+def _is_but_for_place(text: str, said: str) -> bool:
+    """Whether a paragraph is what was said, with a place before it: `Riad. …`."""
+    return text.endswith(said) and len(text) - len(said) <= _MAX_PLACE
+
+
+def _descriptions(page: Extraction) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What the head says of the article, as titles are compared: descriptions, and what they begin with."""
+    said = [page.meta.get(name) for name in ("og:description", "description", "twitter:description", "dc.description")]
+    said.append(page.meta.article.get("description"))
+    texts = {text for each in said if isinstance(each, str) and len(text := plain(each)) >= _MIN_IDEOGRAPHIC}
+    return frozenset(texts), tuple(sorted(text for text in texts if len(text) >= _MIN_BEGUN))
+
+
+def _has_own_name(page: Extraction, lines: list[BodyLine], line: BodyLine) -> bool:
+    """Whether a paragraph has a class that the paragraphs beside it have not."""
+    node = page.nodes[line.block]
+    beside = [
+        page.nodes[other.block] for other in lines if other.prose and other.flow == line.flow and other is not line
+    ]
+    return bool(node.names) and len(beside) > 1 and all(other.names != node.names for other in beside)
 
 
 def _is_above_date(page: Extraction, lines: list[BodyLine], line: BodyLine) -> bool:

@@ -29,7 +29,8 @@ _ENOUGH = 300
 
 
 def mark_teasers(page: Extraction) -> None:
-    """Set `page.regions` of teasers of other articles to `related`."""
+    """Set `page.regions` of teasers of other articles to `related`; what the headline stands in is none."""
+    _free_headline(page)
     _mark_articles(page)
     _mark_cards(page)
     _mark_headed_boxes(page)
@@ -38,6 +39,24 @@ def mark_teasers(page: Extraction) -> None:
 def mark(page: Extraction, node: Node, region: str = "related") -> None:
     """Set the region of a whole subtree."""
     page.regions[node.index : node.end] = [region] * (node.end - node.index)
+
+
+def _free_headline(page: Extraction) -> None:
+    """Elements around the headline that are named as teasers are: the opening of the article itself."""
+    title, regions = page.title_node, page.regions
+    if title is None or regions[title] != "related":
+        return
+    around = [node for node in page.ancestors(title) if regions[node.index] == "related"]
+    outer = page.nodes[min((node.index for node in around), default=title)]
+    if page.prose_in(outer.index) > _TOO_MUCH * page.prose[-1]:
+        return
+    for i in range(outer.index, outer.end):
+        if regions[i] == "related":
+            regions[i] = ""
+    for index, claim in page.document.claimed:
+        node = page.nodes[index]
+        if outer.index < index < outer.end and claim == "related" and not page.within(title, index):
+            mark(page, node)
 
 
 def _mark_articles(page: Extraction) -> None:

@@ -26,6 +26,7 @@ def test_an_article_says_what_its_page_said_in_schema_orgs_words(exported: Expor
     assert article["inLanguage"] == "fr"
     assert article["abstract"] == "Un chapô."
     assert article["articleBody"] == "L’Intérieur."
+    assert article["govnews:blocks"] == [{"kind": "paragraph", "text": "L’Intérieur."}]
     assert article["image"] == [
         {
             "@type": "ImageObject",

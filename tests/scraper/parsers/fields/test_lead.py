@@ -101,3 +101,61 @@ def test_what_merely_stands_before_the_text_is_no_lead(apart: str) -> None:
     text = f"{TEXT}{TEXT[:-5]} again.</p>{TEXT[:-5]}!</p>"
     html = f"<title>Counters</title><body><h1>Counters</h1><main>{apart}<div>{text}</div></main>"
     assert parse_article(html.encode(), "https://example.gov/a").lead is None
+
+
+PARAGRAPHS = "".join(f"<p>{k}. {TEXT[3:-4]}</p>" for k in range(4))
+
+
+def described(description: str, top: str) -> str | None:
+    """The lead of a page whose head says `description`, with `top` between headline and paragraphs."""
+    html = (
+        f'<head><title>Counters</title><meta property="og:description" content="{description}"></head>'
+        f"<body><article><h1>Counters</h1>{top}</article></body>"
+    )
+    return parse_article(html.encode(), "https://example.gov/a").lead
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f'<p class="x7">{LEAD}</p>{PARAGRAPHS}',
+        f'<div><p>{LEAD}</p></div><div class="x8">{PARAGRAPHS}</div>',
+        f'<div class="x1"><div class="x2">{LEAD}</div><ul><li>Press release</ul></div><div>{PARAGRAPHS}</div>',
+        f"<section><p>{LEAD}</p><div><a href='/s'>Share</a></div></section><main><div>{PARAGRAPHS}</div></main>",
+    ],
+)
+def test_what_stands_apart_and_is_said_in_the_head_is_the_lead_whatever_it_is_called(top: str) -> None:
+    assert described(LEAD, top) == LEAD
+
+
+def test_a_second_headline_that_the_head_says_is_the_lead() -> None:
+    line = "Forty new counters in the old post offices"
+    assert described(line, f"<div><p>{line}</p>{PARAGRAPHS}</div>") == line
+
+
+@pytest.mark.parametrize("description", [LEAD, f"{LEAD[:60]}…", LEAD[: LEAD.index(" in the")]])
+def test_a_first_paragraph_like_all_others_is_no_lead_though_the_head_says_it(description: str) -> None:
+    assert described(description, f"<div><p>{LEAD}</p>{PARAGRAPHS}</div>") is None
+    assert (
+        described(description, f'<div><p class="text">{LEAD}</p>{PARAGRAPHS.replace("<p", "<p class=text")}</div>')
+        is None
+    )
+
+
+@pytest.mark.parametrize("description", [f"{LEAD[:60]}…", LEAD[: LEAD.index(" in the")]])
+def test_a_description_that_is_cut_tells_the_lead_that_it_begins(description: str) -> None:
+    assert described(description, f'<p class="x7">{LEAD}</p>{PARAGRAPHS}') == LEAD
+
+
+def test_a_place_before_what_the_head_says_belongs_to_the_lead() -> None:
+    assert described(LEAD, f'<p class="x7"><b>Aldbury.</b> {LEAD}</p>{PARAGRAPHS}') == f"Aldbury. {LEAD}"
+
+
+@pytest.mark.parametrize("name", ["article-teaser", "teaser", "c-related-head"])
+def test_the_opening_of_an_article_that_is_named_like_a_teaser_is_its_opening(name: str) -> None:
+    html = (
+        f'<head><title>Counters</title><meta name="description" content="{LEAD}"></head><body><article>'
+        f'<header class="{name}"><h1>Counters</h1><p>{LEAD}</p><a href="/pictures">All the pictures</a></header>'
+        f"<div>{PARAGRAPHS}</div></article></body>"
+    )
+    assert parse_article(html.encode(), "https://example.gov/a").lead == LEAD
