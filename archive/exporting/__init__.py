@@ -60,7 +60,10 @@ def export(
 def _is_written_through(out: Path) -> bool:
     """Whether `out` is a device, a pipe or another process's file, which nothing may take the place of."""
     place = out.absolute()
-    return (out.exists() and not out.is_file()) or any(Path(top) in place.parents for top in ("/dev", "/proc"))
+    if out.exists() and not out.is_file():
+        return True
+    special = any(Path(top) in place.parents for top in ("/dev", "/proc"))
+    return special and Path("/dev/shm") not in place.parents  # a folder of plain files, in memory
 
 
 def _write(
