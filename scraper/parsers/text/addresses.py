@@ -215,8 +215,9 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 #: A box and its town, in countries that deliver to boxes and have no postcodes.
+_BOX_AHEAD = re.compile(r"\b(?:box|bag|boîte|postale|postal|apartado|bp|cs)\W*$", re.IGNORECASE)
 _BOX_IN_LINE = re.compile(
-    rf"(?:^|(?<=, )|(?<=- )|(?<=: ))(?:{_BOX.pattern})(?:-\d+)?[ \u00a0]*[,;–-]?[ \u00a0]*"
+    rf"(?:^|(?<=, )|(?<=- )|(?<=: ))(?:{_BOX.pattern})(?:[ \u00a0]?[-–][ \u00a0]?\d+)?[ \u00a0]*[,;–-]?[ \u00a0]*"
     rf"(?P<town>[^\W\d_][\w'’ -]{{2,30}}?)"
     rf"(?=[ \u00a0]*(?:[,;|–]|$))(?:(?:,[ \u00a0](?-i:[A-ZÀ-Þ])[^\W\d_]+(?:[ \u00a0][^\W\d_]+){{0,3}}){{1,2}}$)?",
     re.IGNORECASE,
@@ -301,8 +302,17 @@ def find_addresses(lines: Sequence[str], country: str | None) -> list[PostalAddr
         if box and box["town"][0].isupper() and not _ends_below(lines, index, country):
             address = PostalAddress(index, box.start(), index, box.end(), (box[0].strip(),))
         if address is not None and index >= floor:
-            found.append(address)
+            found += [address, *_labelled_after(address, line, country)]
     return found
+
+
+def _labelled_after(address: PostalAddress, line: str, country: str | None) -> list[PostalAddress]:
+    """Further addresses of a line, each with its label: `Uferweg 7, 10117 Berlin Postanschrift: 11055 Berlin`."""
+    rest = line[address.end :].lstrip(" ,;|·–-\u00a0")
+    if len(line) > 300 or not _LABELLED.match(rest):
+        return []
+    at, index = len(line) - len(rest), address.last
+    return [PostalAddress(index, a.start + at, index, a.end + at, a.lines) for a in find_addresses([rest], country)]
 
 
 def _ends_below(lines: Sequence[str], index: int, country: str | None) -> bool:
@@ -322,6 +332,8 @@ def _by_street(lines: Sequence[str], index: int, country: str | None) -> PostalA
     """The address that has no postcode: a street with its number, then the town in the same line or the next."""
     line = lines[index]
     if len(line) > 120 or _DIGIT.search(line) is None or line.rstrip().endswith((".", "!", "?")):
+        return None
+    if "," not in line and country not in NO_POSTCODES and country not in TOWN_BEFORE_CODE:
         return None
     labelled = _LABELLED.match(line)
     offset = labelled.end() if labelled else 0
@@ -362,11 +374,8 @@ def _by_place(lines: Sequence[str], index: int, floor: int, country: str | None)
     line = lines[index]
     if _DIGIT.search(line) is None:
         return None
-    if country in TOWN_BEFORE_CODE:
-        for place in _town_first(country).finditer(line):
-            address = _from_place(lines, index, floor, place, place.end())
-            if address is not None and _has_more_than_town(address, line):
-                return address
+    if country is not None and country in TOWN_BEFORE_CODE and (address := _by_town(lines, index, floor, country)):
+        return address
     if _CODE_ALONE.fullmatch(line.strip()) and index + 1 < len(lines) and _JAPANESE.match(lines[index + 1]):
         return None
     for hint, pattern in _places_of(country):
@@ -376,6 +385,18 @@ def _by_place(lines: Sequence[str], index: int, floor: int, country: str | None)
             address = _at_place(lines, index, floor, place, country)
             if address is not None:
                 return address
+    return None
+
+
+def _by_town(lines: Sequence[str], index: int, floor: int, country: str) -> PostalAddress | None:
+    """The address that ends with a town and its code in line `index`, in a country that writes them so."""
+    line = lines[index]
+    for place in _town_first(country).finditer(line):
+        if _BOX_AHEAD.search(line, place.start(), place.start("code")):
+            continue  # the number of a box
+        address = _from_place(lines, index, floor, place, place.end())
+        if address is not None and _has_more_than_town(address, line):
+            return address
     return None
 
 
@@ -583,6 +604,7 @@ def _start_in_line(before: str) -> int | None:
 
 
 def _is_part(text: str) -> bool:
+    text = text.rstrip(" ,")
     return len(text) <= 60 and "@" not in text and bool(_PART.search(text)) and not text.rstrip().endswith((":", "."))
 
 

@@ -7,7 +7,6 @@ site's country has it, or the short code itself: `17`, `112`, `3919` from `39 19
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +32,8 @@ _MIN_BESIDE_SLASH, _MIN_DIGITS, _MAX_DIGITS = 7, 5, 16
 _SHORTEST_OF_PLANS = 4
 #: Fewer digits than this are a number only where the country's plan has such short ones.
 _FEW_DIGITS = 6
+#: The last of several lines: `926-3590-4`, `33 45 12 10/11`.
+_LAST_OF_RANGE = re.compile(rf"[{_SPACE}]?[/{_DASH}][{_SPACE}]?\d{{1,2}}$")
 _ABROAD = re.compile(rf"^\(?00[{_SPACE}]?(?=\(?[1-9])")
 _TRUNK_IN_BRACKETS = re.compile(rf"(?<=\d)[{_SPACE}.)]*\([{_SPACE}]?0[{_SPACE}]?\)[{_SPACE}.]*")
 #: North American numbers spelled on the keys of a phone: 1-800-555-HELP.
@@ -184,18 +185,28 @@ def _readings(text: str, head: str, country: str | None) -> Iterator[str]:
     `00` is dialled for `+` in most of the world, whatever the country dials itself; a trunk prefix in brackets after
     the country's code (`+44 (0)20 …`) is for callers at home, and no digit of the number but where the plan says so.
     """
-    import phonenumbers
 
     plain = text.replace("(+", "+(")
     abroad = _ABROAD.sub("+", plain)
     for part in dict.fromkeys((_TRUNK_IN_BRACKETS.sub(" ", abroad), abroad)):
-        if part.startswith("+") and part != plain:
-            with contextlib.suppress(phonenumbers.NumberParseException):
-                if phonenumbers.is_valid_number(phonenumbers.parse(part, country)):
-                    yield part
+        if part.startswith("+") and part != plain and _is_in_use(part, country):
+            yield part
+    first = _LAST_OF_RANGE.sub("", plain)
+    if first != plain and not _is_in_use(plain, country) and _is_in_use(first, country):
+        yield first
     yield plain
     if head:
         yield head.replace("(+", "+(")
+
+
+def _is_in_use(text: str, country: str | None) -> bool:
+    """Whether `text` is a number of a plan's ranges in use."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text, country))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 @cache

@@ -109,9 +109,8 @@ def entries_of(
     waiting: list[str] = []  # lines without values that may label the next value
     names: dict[str, str] = {}
     for index, line in enumerate(lines):
-        values = _values(line, inside.get(index), country, base, short_codes=short_codes)
-        if index in first_lines:
-            values.append(first_lines[index])
+        values = _values(line, inside.get(index, ()), country, base, short_codes=short_codes)
+        values += first_lines.get(index, ())
         if values:
             values.sort(key=lambda value: value.start)
             label_above = _label_of_lines_above(found, waiting, line.text[: values[0].start])
@@ -190,17 +189,18 @@ def _joined(lines: Sequence[ContactLine]) -> list[ContactLine]:
 
 def _addresses(
     lines: Sequence[ContactLine], texts: Sequence[str], country: str | None
-) -> tuple[dict[int, tuple[int, int]], dict[int, _Value]]:
-    """Which part of each line belongs to a postal address, and each address at its first line."""
-    inside: dict[int, tuple[int, int]] = {}
-    first: dict[int, _Value] = {}
+) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[_Value]]]:
+    """Which parts of each line belong to postal addresses, and each address at its first line."""
+    inside: dict[int, list[tuple[int, int]]] = {}
+    first: dict[int, list[_Value]] = {}
     for address in _with_marked(lines, texts, find_addresses(texts, country)):
         for index in range(address.first, address.last + 1):
             start = address.start if index == address.first else 0
             end = address.end if index == address.last else len(texts[index])
-            inside[index] = (start, end)
-        start, end = inside[address.first]
-        first[address.first] = _Value(start, end, "address", "\n".join(address.lines), ", ".join(address.lines))
+            inside.setdefault(index, []).append((start, end))
+        start, end = inside[address.first][-1]
+        value = _Value(start, end, "address", "\n".join(address.lines), ", ".join(address.lines))
+        first.setdefault(address.first, []).append(value)
     return inside, first
 
 
@@ -225,12 +225,12 @@ def _with_marked(lines: Sequence[ContactLine], texts: Sequence[str], found: list
 
 
 def _values(
-    line: ContactLine, address: tuple[int, int] | None, country: str | None, base: str, *, short_codes: bool
+    line: ContactLine, addresses: Sequence[tuple[int, int]], country: str | None, base: str, *, short_codes: bool
 ) -> list[_Value]:
     """E-mails, web addresses and numbers of one line, none within another."""
     text = line.text
-    if address is not None:
-        text = text[: address[0]] + "\0" * (address[1] - address[0]) + text[address[1] :]
+    for start, end in addresses:
+        text = text[:start] + "\0" * (end - start) + text[end:]
     values = [_Value(e.start, e.end, "email", e.value, e.normalized) for e in find_emails(text)]
     text = _masked(text, values)
     for link in line.links:

@@ -94,3 +94,37 @@ def test_a_chinese_address_ends_at_the_next_label() -> None:
     assert [
         address.lines for address in find_addresses(["地址：新北市新店區湖濱路43號　總機：(02)2555-0000"], "TW")
     ] == [("新北市新店區湖濱路43號",)]
+
+
+@pytest.mark.parametrize(
+    ("country", "line", "expected"),
+    [
+        (
+            "DE",
+            "Uferweg 7, 10117 Berlin Postanschrift: 11055 Berlin Tel.: 030 1",
+            ["Uferweg 7, 10117 Berlin", "11055 Berlin"],
+        ),
+        (
+            "CH",
+            "Adresse: Seestrasse 2, 6003 Luzern, Postadresse: Postfach 12, 6002 Luzern",
+            ["Seestrasse 2, 6003 Luzern", "Postfach 12, 6002 Luzern"],
+        ),
+        (
+            "NL",
+            "Bezoekadres: Spui 7, 2511 BT Den Haag | Postadres: Postbus 12, 2500 DJ Den Haag",
+            ["Spui 7, 2511 BT Den Haag", "Postbus 12, 2500 DJ Den Haag"],
+        ),
+        (
+            "SE",
+            "Besöksadress: Storgatan 2, 111 51 Stockholm, Postadress: Box 12, 111 82 Stockholm",
+            ["Storgatan 2, 111 51 Stockholm", "Box 12, 111 82 Stockholm"],
+        ),
+        (
+            "NO",
+            "Besøksadresse: Storgata 2, 0155 Oslo, Postadresse: Postboks 12, 0102 Oslo",
+            ["Storgata 2, 0155 Oslo", "Postboks 12, 0102 Oslo"],
+        ),
+    ],
+)
+def test_two_addresses_of_one_line_each_with_its_label(country: str, line: str, expected: list[str]) -> None:
+    assert [", ".join(address.lines) for address in find_addresses([line], country)] == expected

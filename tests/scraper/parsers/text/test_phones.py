@@ -164,3 +164,18 @@ def test_the_numbers_of_every_country_in_the_ways_that_people_write_them(country
 )
 def test_a_number_without_its_area_is_none_where_areas_are_dialled(line: str, country: str) -> None:
     assert [n.normalized for n in find_numbers(line, country) if n.normalized] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "number"),
+    [
+        ("Tel: 1 (876) 926-3590-4", "JM", "+18769263590"),
+        ("Tel. 01 40 20 50 50/51", "FR", "+33140205050"),
+        ("Tel: 011-23710121/22", "IN", "+911123710121"),
+        ("Tel: +65 6225 5632/3", "SG", "+6562255632"),
+        ("Tel.: +36 1 441 1000-01", "HU", "+3614411000"),
+        ("Tel. (02) 8931-8101-05", "PH", "+63289318101"),
+    ],
+)
+def test_of_several_lines_in_a_row_the_first_is_told(line: str, country: str, number: str) -> None:
+    assert [found.normalized for found in find_numbers(line, country)] == [number]
