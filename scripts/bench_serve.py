@@ -31,6 +31,7 @@ from archive.model.article import Article, Block, ContactBlock, ContactEntry, to
 from archive.model.digest import content_digest
 from archive.model.identity import stable_id, url_key
 from archive.tables.database import NAME, open_database
+from archive.tables.history import note_former_lines
 from archive.tables.store import contacts_text
 
 #: After how many seconds without an answer a request counts as failed, with this as its time.
@@ -134,6 +135,7 @@ def _article(connection: sqlite3.Connection, words: Words, number: int) -> int:
             (capture_id, article_id, version, capture_id, seen, seen, content_digest(article),
              json.dumps(to_dict(article), ensure_ascii=False)),
         )  # fmt: skip
+    note_former_lines(connection, article_id)
     connection.execute("UPDATE articles SET version_id = ? WHERE id = ?", (capture_id, article_id))
     connection.execute(
         "INSERT INTO article_urls (id, article_id, url, url_key, role, first_seen, last_seen) "

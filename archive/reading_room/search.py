@@ -49,6 +49,8 @@ class Filters:
     language: str | None = None
     status: str | None = None
     order: str = "relevance"
+    #: Whether what earlier versions said and the present ones no more say is looked through as well.
+    all_versions: bool = False
 
     def clauses(self) -> tuple[str, dict[str, object]]:
         """The SQL condition on `articles`, and its parameters."""
@@ -63,10 +65,58 @@ class Found:
     ids: Sequence[int]
     total: int | None
     counts: Mapping[str, Mapping[Any, int]] = field(default_factory=dict)
+    #: Of those ids that only an earlier version was found for: the version, by its id.
+    former: Mapping[int, int] = field(default_factory=dict)
 
 
 async def find(database: Any, query: Query, filters: Filters) -> Found:
-    """The articles that `query` asks for. Raises datasette's QueryInterrupted beyond its time limit."""
+    """The articles that `query` asks for. Raises datasette's QueryInterrupted beyond its time limit.
+
+    With all versions, articles that only say it no more come first, or all by date.
+    """
+    found = await _find(database, query, filters)
+    if not filters.all_versions or not query.wanted:
+        return found
+    former = await _former(database, query, filters, found.ids)
+    ids = [*former, *found.ids]
+    if filters.order == "date":
+        sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published DESC, id"
+        ids = [row[0] for row in await database.execute(sql, [json.dumps(ids)])]
+    total = None if found.total is None or len(former) == CANDIDATES else found.total + len(former)
+    return Found(ids, total, found.counts, former)
+
+
+async def _former(database: Any, query: Query, filters: Filters, present: Sequence[int]) -> dict[int, int]:
+    """Articles of which a line that is gone has what is wanted, and which do not have it now; the last such versions.
+
+    The words have to be in what was taken out at one time.
+    """
+    where, values = filters.clauses()
+    match = f"({query.wanted}) NOT ({query.unwanted})" if query.unwanted else query.wanted
+    author = parse(filters.author or "").wanted
+    if author:
+        where += " AND articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :author)"
+        values["author"] = f"byline : ({author})"
+    sql = f"""
+        SELECT former_lines.article_id, max(former_lines.id) FROM (
+            SELECT rowid FROM articles_fts_former WHERE articles_fts_former MATCH :match
+            ORDER BY rowid DESC LIMIT {WALK}
+        ) AS found
+        CROSS JOIN former_lines ON former_lines.id = found.rowid
+        CROSS JOIN articles ON articles.id = former_lines.article_id
+        WHERE {where} AND articles.id NOT IN (SELECT value FROM json_each(:present))
+        GROUP BY former_lines.article_id ORDER BY max(former_lines.id) DESC LIMIT {CANDIDATES}
+    """
+    rows = await database.execute(sql, {"match": match, "present": json.dumps(present), **values})
+    former = {row[0]: row[1] for row in rows}
+    if len(present) < CANDIDATES or not former:
+        return former
+    # More say it now than were looked at.
+    now = await _matching(database, match or "", [*former], query.simple, len(former))
+    return {article: version for article, version in former.items() if article not in now}
+
+
+async def _find(database: Any, query: Query, filters: Filters) -> Found:
     author = parse(filters.author or "").wanted
     wanted = " AND ".join(filter(None, (query.wanted, author and f"byline : ({author})")))
     if not wanted:
@@ -148,9 +198,13 @@ class Hit:
     article: Any
     title: Sequence[tuple[str, bool]]
     excerpt: Sequence[tuple[str, bool]]
+    #: The version that was found, with its `number` and `last_seen`, where only an earlier one was.
+    version: Any = None
 
 
-async def hits(database: Any, query: Query, ids: Sequence[int], work: Work) -> list[Hit]:
+async def hits(
+    database: Any, query: Query, ids: Sequence[int], work: Work, former: Mapping[int, int] | None = None
+) -> list[Hit]:
     """The articles `ids`, in this order, with what matches marked, as far as there is time for that `work`."""
     # In the order in which an excerpt is taken from them.
     texts = ", ".join(f"substr({name}, 1, {TEXT}) AS in_{name}" for name in _EXCERPTS) if query.terms else "NULL"
@@ -161,17 +215,27 @@ async def hits(database: Any, query: Query, ids: Sequence[int], work: Work) -> l
         FROM articles WHERE id IN (SELECT value FROM json_each(?))
     """
     rows = {row["id"]: row for row in await database.execute(sql, [json.dumps(ids)])}
-    return await asyncio.to_thread(_hits, query, [rows[id_] for id_ in ids if id_ in rows], work)
+    wanted = [version for article, version in (former or {}).items() if article in rows]
+    sql = f"""
+        SELECT versions.article_id, versions.number, versions.last_seen, substr(former_lines.text, 1, {TEXT}) AS text
+        FROM versions JOIN former_lines ON former_lines.id = versions.id
+        WHERE versions.id IN (SELECT value FROM json_each(?))
+    """
+    found = await database.execute(sql, [json.dumps(wanted)]) if wanted else ()
+    versions = {row["article_id"]: row for row in found}
+    return await asyncio.to_thread(_hits, query, [rows[id_] for id_ in ids if id_ in rows], work, versions)
 
 
-def _hits(query: Query, rows: Sequence[Any], work: Work) -> list[Hit]:
+def _hits(query: Query, rows: Sequence[Any], work: Work, versions: Mapping[int, Any]) -> list[Hit]:
     wanted = pattern(query.terms)
     found = []
     for row in rows:
-        texts = (row[f"in_{name}"] for name in _EXCERPTS) if wanted else ()
+        version = versions.get(row["id"])
+        texts = [version["text"]] if version else (row[f"in_{name}"] for name in _EXCERPTS) if wanted else []
         excerpts = (excerpt(text, wanted, work) for text in texts if text)
         lead = [(_shorten(row["lead"] or ""), False)]
-        found.append(Hit(row, marked((row["title"] or "")[:TITLE], wanted), next(filter(None, excerpts), lead)))
+        title = marked((row["title"] or "")[:TITLE], wanted)
+        found.append(Hit(row, title, next(filter(None, excerpts), lead), version))
     return found
 
 

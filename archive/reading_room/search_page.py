@@ -21,7 +21,8 @@ PER_PAGE = 20
 
 
 async def search_page(request: Any, datasette: Any) -> Response:
-    """What the query string asks for: `q`, `author`, `site`, `year`, `language`, `status`, `order`, `page`."""
+    """What the query string asks for: `q`, `author`, `site`, `year`, `language`, `status`, `versions`, `order`,
+    `page`."""
     await datasette.ensure_permissions(request.actor, [("view-table", (DATABASE, "articles")), "view-instance"])
     database = datasette.get_database(DATABASE)
     text, filters, number = _arguments(request)
@@ -33,7 +34,7 @@ async def search_page(request: Any, datasette: Any) -> Response:
     work = Work()
     try:
         found = await search.find(database, query, filters)
-        hits = await search.hits(database, query, found.ids[(number - 1) * size : number * size], work)
+        hits = await search.hits(database, query, found.ids[(number - 1) * size : number * size], work, found.former)
         choices = {} if form else await search.choices(database)
     except QueryInterrupted:
         advice = _("This search takes longer than the reading room allows. Add a word, or choose a site or a year.")
@@ -68,6 +69,7 @@ async def search_page(request: Any, datasette: Any) -> Response:
         "json_link": link(".json"),
         "number_link": _number_link(datasette, text),
         "atom_link": link(".atom", order=None),
+        "all_versions_link": link(versions=None if filters.all_versions else "all", page=None),
         "unfiltered_link": link(**dict.fromkeys(search.NARROWING)),
         "is_filtered": any(getattr(filters, name) is not None for name in search.NARROWING),
     }
@@ -76,7 +78,9 @@ async def search_page(request: Any, datasette: Any) -> Response:
 
 def _arguments(request: Any) -> tuple[str, search.Filters, int]:
     """The query string, with whatever makes no sense left out."""
-    given = {name: (request.args.get(name) or "").strip() for name in ("q", "order", "page", *search.NARROWING)}
+    given = {
+        name: (request.args.get(name) or "").strip() for name in ("q", "order", "page", "versions", *search.NARROWING)
+    }
     number, year = (int(given[name]) if _is_whole(given[name]) else None for name in ("page", "year"))
     filters = search.Filters(
         author=given["author"] or None,
@@ -85,6 +89,7 @@ def _arguments(request: Any) -> tuple[str, search.Filters, int]:
         language=given["language"] or None,
         status=given["status"] or None,
         order="date" if given["order"] == "date" else "relevance",
+        all_versions=given["versions"] == "all",
     )
     return given["q"], filters, max(number or 1, 1)
 
@@ -98,6 +103,8 @@ def _links(datasette: Any, text: str, filters: search.Filters) -> Callable[..., 
     here = {"q": text, **{name: getattr(filters, name) for name in search.NARROWING}}
     if filters.order == "date":
         here["order"] = "date"
+    if filters.all_versions:
+        here["versions"] = "all"
 
     def link(extension: str = "", **changes: object) -> str:
         arguments = {name: value for name, value in {**here, **changes}.items() if value not in (None, "")}
@@ -113,7 +120,8 @@ def _summary(text: str, query: Query, filters: search.Filters, found: search.Fou
         "query": text,
         "understood": query.wanted,
         "without": query.unwanted,
-        "filters": {name: getattr(filters, name) for name in (*search.NARROWING, "order")},
+        "filters": {name: getattr(filters, name) for name in (*search.NARROWING, "order")}
+        | {"versions": "all" if filters.all_versions else "current"},
         "total": found.total,
     }
 
@@ -132,6 +140,8 @@ def _result(datasette: Any, request: Any, hit: search.Hit) -> dict[str, object]:
         "page": datasette.absolute_url(request, article_path(datasette, row["id"])),
         **{name: row[name] for name in ("url", "site", "title", "byline", "published", "language", "status")},
         "excerpt": "".join(text for text, _ in hit.excerpt),
+        "version": hit.version and hit.version["number"],
+        "until": hit.version and hit.version["last_seen"],
     }
 
 

@@ -17,6 +17,7 @@ from archive.reading_room.pages import DATABASE
 BELONGS_TO_ARTICLE = {
     "articles": "id",
     "versions": "article_id",
+    "former_lines": "article_id",
     "captures": "article_id",
     "article_urls": "article_id",
     "figures": "article_id",

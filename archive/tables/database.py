@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from archive.model.errors import ArchiveError
+from archive.model.former import former_lines
 
 NAME = "govnews.db"
 
@@ -123,6 +124,7 @@ def statements(script: str) -> Iterator[str]:
 def _connect(uri: str, patience: float) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("govnews_former_lines", 2, former_lines, deterministic=True)
     return connection
 
 

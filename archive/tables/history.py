@@ -14,6 +14,21 @@ from archive.tables.parses import ParsedText
 TextOf = Callable[[int, int], ParsedText | None]
 
 
+def note_former_lines(connection: sqlite3.Connection, article_id: int, since: int = 1) -> None:
+    """What the versions of an article, from number `since` on, said and the next ones no more say, to be searched.
+
+    The rows go with their versions. Migration 0006 does the same for all articles.
+    """
+    connection.execute(
+        "INSERT INTO former_lines (id, article_id, text) SELECT id, article_id, text FROM ("
+        "SELECT former.id, former.article_id, govnews_former_lines(former.article, next.article) AS text "
+        "FROM versions AS former "
+        "JOIN versions AS next ON next.article_id = former.article_id AND next.number = former.number + 1 "
+        "WHERE former.article_id = ? AND former.number >= ?) WHERE text IS NOT NULL",
+        (article_id, since),
+    )
+
+
 class History:
     """Keeps versions, all read by `parser_version`'s parser; `text_of` parses a capture again.
 
@@ -38,6 +53,7 @@ class History:
     def add(self, article_id: int, capture_id: int, number: int, at: str, text: ParsedText, run_id: int) -> None:
         """The article has a new version, its last one: it says `text` since `at`."""
         self._insert(article_id, Version(capture_id, number, at, at, text.content_sha256), text.json, run_id)
+        note_former_lines(self._connection, article_id, number - 1)
         store.note_contacts(self._connection, article_id, text.article.contacts, at, at)
         store.show(self._connection, article_id, text.article, version=(capture_id, number))
 
@@ -96,6 +112,7 @@ class History:
             article, text = self._article_of(version, kept, texts, run_id)
             self._insert(article_id, version, text, run_id)
             store.note_contacts(self._connection, article_id, article.contacts, version.seen_at, version.last_seen)
+        note_former_lines(self._connection, article_id)
         if article is not None:
             store.show(self._connection, article_id, article, version=(versions[-1].capture_id, len(versions)))
 

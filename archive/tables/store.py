@@ -17,7 +17,7 @@ from archive.model.identity import stable_id
 from archive.tables import media
 
 _TEXT = ("title", "kicker", "byline", "published", "modified", "lead", "body", "captions", "language", "section")
-_PARTS = ("figures", "article_contact_blocks", "article_authors", "attachments", "links")
+_PARTS = ("figures", "article_contact_blocks", "article_authors", "attachments", "links", "former_lines")
 
 
 def to_json(article: Article) -> str:

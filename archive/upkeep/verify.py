@@ -258,11 +258,12 @@ def _check_database(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(database.NAME, None, what)
     for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield Problem(database.NAME, None, f"row {row_id} of {table} refers to a row that {parent} does not have")
-    try:
-        # rank 1: compare the index with the articles, not only with itself.
-        connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        yield Problem(database.NAME, None, f"the full-text index does not agree with the articles ({error})")
+    for index, told in (("articles_fts", "articles"), ("articles_fts_former", "lines of former versions")):
+        try:
+            # rank 1: compare the index with the rows, not only with itself.
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            yield Problem(database.NAME, None, f"the full-text index does not agree with the {told} ({error})")
 
 
 def _last_audit(connection: sqlite3.Connection) -> str:

@@ -20,6 +20,7 @@ from archive.model.article import (
 from archive.model.digest import content_digest
 from archive.model.identity import stable_id, url_key
 from archive.tables.database import NAME, open_database
+from archive.tables.history import note_former_lines
 from archive.tables.store import contacts_text
 
 SITES = {
@@ -165,6 +166,7 @@ class Shelf:
         )
         for number, text in enumerate(texts, start=1):
             self._version(site, article_id, number, text, seen[number - 1])
+        note_former_lines(self.connection, article_id)
         self._insert(
             "article_urls",
             id=stable_id("article_url", article_id, article.url),

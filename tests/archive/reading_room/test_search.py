@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -237,3 +238,66 @@ def test_where_the_time_for_excerpts_ends_a_word_says_so(
     assert answer["excerpts"] is False
     assert len(answer["results"]) == 5
     assert answer["results"][0]["excerpt"].startswith("The bridge closes")
+
+
+@pytest.fixture
+def rewritten(tmp_path: Path, read: Callable[[Path], Reader]) -> Reader:
+    """An archive of articles that said something once: what was taken out, and when, is what a watchdog looks for."""
+    folder, url = tmp_path / "archive", "https://s.example/"
+    texts = {
+        "works": ["Vingt-huit kilomètres de travaux.", "Trente kilomètres de travaux.", "Des travaux."],
+        "promise": ["La promesse sera tenue.", "Le sujet est clos."],
+        "still": ["La promesse tient.", "La promesse tient encore."],
+        "sealed": ["La promesse scellée.", "Rien."],
+    }
+    ids = {}
+    with Shelf(folder) as shelf:
+        shelf.site("s", "A site", "FR", "fr", url)
+        for day, (name, said) in enumerate(texts.items(), start=1):
+            made = (article(url + name, f"Title {name}", f"2026-01-0{day}", "fr", "Le reste.", text) for text in said)
+            ids[name] = shelf.article("s", *made, status="withheld" if name == "sealed" else "live")
+    reader = read(folder)
+    reader.ids.update(ids)
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ('"Vingt-huit kilomètres"', [("Title works", 1, "2026-11-01T06:00:00Z")]),
+        ("trente kilometres", [("Title works", 2, "2026-11-15T06:00:00Z")]),
+        ("kilom*", [("Title works", 2, "2026-11-15T06:00:00Z")]),
+        ("travaux", [("Title works", None, None)]),
+        ("promesse", [("Title promise", 1, "2026-11-01T06:00:00Z"), ("Title still", None, None)]),
+        ("promesse -tenue", [("Title still", None, None)]),
+        ("scellée", []),
+        ("reste", [(f"Title {name}", None, None) for name in ("works", "still", "promise")]),
+    ],
+)  # fmt: skip
+def test_what_an_article_no_longer_says_is_found_with_one_switch(
+    rewritten: Reader, typed: str, found: list[tuple[str, int | None, str | None]]
+) -> None:
+    now = rewritten.get(f"/search.json?q={quote(typed)}").json()
+    assert [result["title"] for result in now["results"]] == [title for title, version, _ in found if version is None]
+    ever = rewritten.get(f"/search.json?versions=all&q={quote(typed)}").json()
+    assert [(result["title"], result["version"], result["until"]) for result in ever["results"]] == found
+    assert ever["total"] == len(found)
+
+
+def test_such_a_hit_says_so_shows_the_words_and_leads_to_the_version_that_had_them(rewritten: Reader) -> None:
+    link = f"/govnews/articles/{rewritten.ids['works']}/versions/1"
+    html = rewritten.get("/search?versions=all&q=Vingt-huit").text
+    assert "<mark>Vingt-huit</mark> kilomètres" in html
+    assert f'href="{link}"' in html
+    assert re.search(r"only in version 1, until <time [^>]*>1 November 2026</time>", html)
+    assert "Vingt-huit kilomètres" in rewritten.get(link).text
+    french = rewritten.get("/search?versions=all&q=Vingt-huit", headers={"Accept-Language": "fr"}).text
+    assert "seulement dans la version 1, jusqu’au <time" in french
+    assert 'href="/search?q=Vingt-huit&amp;versions=all"' in rewritten.get("/search?q=Vingt-huit").text
+
+
+def test_all_versions_are_narrowed_and_ordered_like_the_present_ones(rewritten: Reader) -> None:
+    assert titles(rewritten, "versions=all&q=promesse&order=date") == ["Title still", "Title promise"]
+    assert titles(rewritten, "versions=all&q=promesse&site=other") == []
+    assert titles(rewritten, "versions=all&q=promesse&author=nobody") == []
+    assert titles(rewritten, "versions=all") == titles(rewritten, "")

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from archive.model.errors import ArchiveError
 from archive.tables import database
 from tests.archive.conftest import SITE, Crawl, open_writer, page
+from tests.archive.reading_room.shelf import Shelf, article
 
 ROOT = Path(__file__).parents[3]
 
@@ -190,3 +192,23 @@ def test_a_copied_archive_opens_elsewhere(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "copy")
     with open_writer(tmp_path / "copy") as writer:
         assert Crawl(writer, writer.begin_run(SITE), day=3).get("/a", page()).outcome == "unchanged"
+
+
+def test_what_articles_no_longer_say_is_there_after_an_upgrade(tmp_path: Path) -> None:
+    """The migration says the same as the writer."""
+    with Shelf(tmp_path) as shelf:
+        shelf.site("s", "A site", "FR", "fr", "https://s.example/")
+        shelf.article(
+            "s", *(article("https://s.example/a", "A", "2026-01-01", "fr", text) for text in ("One.", "Two."))
+        )
+    read = "SELECT id, article_id, text FROM former_lines"
+    with closing(database.open_database(tmp_path / database.NAME)) as connection:
+        written = connection.execute(read).fetchall()
+        for drop in ("TABLE former_lines", "TABLE articles_fts_former"):
+            connection.execute(f"DROP {drop}")
+        connection.execute("PRAGMA user_version = 5")
+    with closing(database.open_database(tmp_path / database.NAME)) as connection:
+        assert connection.execute(read).fetchall() == written
+        assert [text for _, _, text in written] == ["One."]
+        found = "SELECT rowid FROM articles_fts_former WHERE articles_fts_former MATCH 'one'"
+        assert connection.execute(found).fetchall() == [(written[0][0],)]

@@ -132,3 +132,28 @@ def test_whatever_was_in_its_place(tmp_path: Path, content: bytes) -> None:
     open_database(tmp_path / "new").close()
     take_its_place(tmp_path, tmp_path / "new")
     open_reader(tmp_path / NAME).close()
+
+
+def test_what_is_no_longer_said_comes_back_and_what_is_withheld_does_not(tmp_path: Path) -> None:
+    find = "SELECT rowid FROM articles_fts_former WHERE articles_fts_former MATCH 'first'"
+    with open_writer(tmp_path) as writer:
+        for day, text in ((1, "first"), (2, "second"), (3, "third")):
+            crawl = Crawl(writer, writer.begin_run(SITE), day=day)
+            for path in ("/a", "/b"):
+                crawl.get(path, page(path, f"Here is the {text} text of it."))
+            writer.end_run(crawl.run_id, "finished", {})
+    with closing(sqlite3.connect(tmp_path / NAME)) as reader:
+        before = reader.execute("SELECT * FROM former_lines ORDER BY id").fetchall()
+        assert ["first" in row[-1] for row in before] == [True, True, False, False]
+        found = reader.execute(find).fetchall()
+        assert len(found) == 2
+    rebuild(tmp_path, read)
+    with closing(sqlite3.connect(tmp_path / NAME)) as reader:
+        assert reader.execute("SELECT * FROM former_lines ORDER BY id").fetchall() == before
+        assert reader.execute(find).fetchall() == found
+    with open_writer(tmp_path) as writer:
+        assert writer.withhold(f"{FINAL}/a", "A reason")
+    for _ in range(2):
+        with closing(sqlite3.connect(tmp_path / NAME)) as reader:
+            assert reader.execute(find).fetchall() == found[1:]
+        rebuild(tmp_path, read)
