@@ -218,10 +218,15 @@ class _Import:
         if any(mark == waiting for waiting, *_ in self._waiting) or self._held(*mark):
             result.held += 1
             return
-        if apart.problem is not None:
+        # A page beyond the bounds is kept, and marked, as a crawl does it; nobody parses it.
+        is_beyond = answer.is_too_long or apart.problem == "limit"
+        if apart.problem is not None and not is_beyond:
             result.cut += 1
             return
-        if apart.head.status == 200 and (why := self._why_no_article(answer.url, choice, apart)):
+        if is_beyond and not choice.certain:
+            result.passed["beyond what is parsed, at no address of an article"] += 1
+            return
+        if apart.head.status == 200 and not is_beyond and (why := self._why_no_article(answer.url, choice, apart)):
             result.passed[why] += 1
             return
         if answer.note:

@@ -52,7 +52,7 @@ class Foreign:
 
     `original` is the address and the date of the answer whose body it does not repeat, where it is a revisit record.
     `said_at` is the record's date where `at`, in this archive's form, is not the same text; `note` is what was wrong
-    with the record and does no harm.
+    with the record and does no harm. Of an answer that `is_too_long` there is as much as a crawl takes.
     """
 
     file: str
@@ -69,6 +69,7 @@ class Foreign:
     original: tuple[str, str | None] | None = None
     said_at: str | None = None
     note: str | None = None
+    is_too_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,9 +324,13 @@ def _answer(record: Block, name: str, why_not: WhyNot) -> Foreign | Damaged | Pa
     at = date(said_at)
     if at is None or (clock.moment(at) or _NEVER) > datetime.now(UTC):
         return Damaged(f"{where} has no date that can be right ({said_at[:40] or 'none'}); passed over")
+    answer = Foreign(name, record.field("WARC-Record-ID") or "", url, at, raw, b"")
     if record.length > LIMIT:
-        return Damaged(f"{where} is longer than any page ({record.length} bytes); passed over")
-    return _trusted(record, Foreign(name, record.field("WARC-Record-ID") or "", url, at, raw, b""), where, said_at)
+        # As a crawl takes it. Its digests are of more than is kept, and say nothing of that.
+        note = f"is longer than any page ({record.length} bytes), and kept up to {LIMIT}"
+        answer = replace(answer, body=record.whole(LIMIT), truncated="length", is_too_long=True, note=note)
+        return replace(answer, said_at=None if said_at == at else said_at)
+    return _trusted(record, answer, where, said_at)
 
 
 def _trusted(record: Block, answer: Foreign, where: str, said_at: str) -> Foreign | Damaged:

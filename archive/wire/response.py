@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from archive.model.bounds import is_beyond
 from archive.wire.http import Head, decode, parse_head
 from archive.wire.records import Outcome
 
@@ -12,11 +13,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 #: The server refuses us, or asks us to prove something: it says nothing of the page.
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
-
-
-#: No page that a person reads has more: so many bytes, and so many marks of markup (`<` and `&`). Each is a node or a
-#: run of text, of half a kilobyte, to whoever parses it.
-MAX_PAGE, MAX_MARKS = 16 * 1024 * 1024, 300_000
 _PAGES = (None, "text/html", "application/xhtml+xml")
 
 
@@ -60,6 +56,4 @@ def take_apart(response: bytes, body: bytes, truncated: str | None, *, digests: 
 
 def _is_beyond_parsers(head: Head, payload: bytes) -> bool:
     """Whether a page is so long, or has so many nodes, that no parser is given it; it is kept all the same."""
-    if head.media_type not in _PAGES or len(payload) <= MAX_MARKS:
-        return False
-    return len(payload) > MAX_PAGE or payload.count(b"<") + payload.count(b"&") > MAX_MARKS
+    return head.media_type in _PAGES and is_beyond(payload)

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import io
 import os
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,8 +29,12 @@ OPEN = ".open"
 #: A file that has grown to this is closed, and the next one opened. Bytes.
 ROLL_AT = 1_000_000_000
 
+#: No head of a record, and no record, is longer uncompressed; none such is written, nor read. Bytes.
+MAX_HEAD, MAX_RECORD = 1024 * 1024, 96 * 1024 * 1024
+
 _GZIP = b"\x1f\x8b\x08"
 _STEP = 1 << 16
+_END = b"\r\n\r\n"
 _BROKEN = cast("type[Exception]", isal_zlib.error)  # its stub takes it for an instance
 
 
@@ -90,16 +95,18 @@ def one_line(name: str, value: str) -> str:
 
 
 def serialize(draft: NewRecord) -> tuple[Mapping[str, str], bytes]:
-    """The fields of `draft` as written, and its gzip member."""
+    """The fields of `draft` as written, and its gzip member. Raises ValueError where it is beyond the bounds."""
     fields = {name: one_line(name, value) for name, value in draft.fields.items()}
     fields.setdefault("WARC-Record-ID", record_id())
     fields.setdefault("WARC-Block-Digest", digest(draft.block))
     fields["Content-Length"] = str(len(draft.block))
     # Only the record's own head is warcio's to write: given the HTTP heads, it would write them as it understands them.
     head = StatusAndHeaders("", list(fields.items()), protocol=VERSION).to_bytes(encoding="utf-8")
+    if len(head) > MAX_HEAD or len(head) + len(draft.block) + len(_END) > MAX_RECORD:
+        raise ValueError(f"a WARC record of {len(head)} and {len(draft.block)} bytes, more than is read back")
     # Level 2 of ISA-L: nearly gzip 6's size at a tenth of its time.
     compressor = isal_zlib.compressobj(2, isal_zlib.DEFLATED, 31)
-    member = (compressor.compress(head), compressor.compress(draft.block), compressor.compress(b"\r\n\r\n"))
+    member = (compressor.compress(head), compressor.compress(draft.block), compressor.compress(_END))
     return fields, b"".join((*member, compressor.flush()))
 
 
@@ -219,38 +226,44 @@ def read(folder: Path, name: str, offset: int = 0) -> Iterator[Record | Damage]:
             offset += length
 
 
-def parse(plain: bytes) -> tuple[Mapping[str, str], bytes]:
+def parse(plain: bytes | bytearray) -> tuple[Mapping[str, str], bytes]:
     """The fields and the block of one uncompressed record. Raises ValueError where it is none."""
-    head, blank, rest = plain.partition(b"\r\n\r\n")
-    version, *lines = head.split(b"\r\n")
-    if version not in (b"WARC/1.1", b"WARC/1.0") or not blank:
+    end = plain.find(_END, 0, MAX_HEAD)
+    version, *lines = plain[: max(0, end)].split(b"\r\n")
+    if version not in (b"WARC/1.1", b"WARC/1.0"):
         raise ValueError("no WARC record")
+    start = end + len(_END)
     fields = {}
     for line in lines:
         name, _, value = line.partition(b":")
         fields[name.decode("utf-8", "replace")] = value.strip().decode("utf-8", "replace")
     length = fields.get("Content-Length", "")
-    if not length.isdecimal() or rest[int(length) :] != b"\r\n\r\n":
+    # Of more digits than any record has, Python makes no number.
+    if not re.fullmatch("[0-9]{1,18}", length) or plain[start + int(length) :] != _END:
         raise ValueError("a WARC record of another length than it says")
-    return fields, rest[: int(length)]
+    return fields, bytes(memoryview(plain)[start : start + int(length)])
 
 
-def _member(file: io.BufferedReader, offset: int) -> tuple[bytes, int]:
+def _member(file: io.BufferedReader, offset: int) -> tuple[bytearray, int]:
     """The gzip member at `offset`, decompressed, and its length. Raises ValueError where there is no whole one."""
     file.seek(offset)
     stream = isal_zlib.decompressobj(31)
-    pieces = []
+    plain = bytearray()
     taken = 0
     while not stream.eof:
-        data = file.read(_STEP)
+        data = stream.unconsumed_tail
+        if not data:
+            data = file.read(_STEP)
+            taken += len(data)
         if not data:
             raise ValueError("a gzip member without an end")
-        taken += len(data)
         try:
-            pieces.append(stream.decompress(data))
+            plain += stream.decompress(data, MAX_RECORD + 1 - len(plain))
         except _BROKEN as error:
             raise ValueError(f"a broken gzip member ({error})") from None
-    return b"".join(pieces), taken - len(stream.unused_data)
+        if len(plain) > MAX_RECORD:
+            raise ValueError(f"a gzip member of more than {MAX_RECORD} bytes")
+    return plain, taken - len(stream.unused_data)
 
 
 def _next_member(file: io.BufferedReader, offset: int) -> int | None:

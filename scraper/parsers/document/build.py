@@ -14,14 +14,13 @@ from typing import Any
 
 from lxml import etree
 
+from archive.model import bounds
 from scraper.parsers.document.elements import ElementPass, Elements
 from scraper.parsers.document.encoding import query_encoding, to_utf8
 from scraper.parsers.document.html5 import Target, is_costly, send
 from scraper.parsers.document.model import Document
 from scraper.parsers.document.tree import Pass, Tree
 
-#: Longer pages are cut here before they are parsed, so that memory stays bounded.
-MAX_BYTES = 50 * 1024 * 1024
 #: A page with less text than this share of its bytes is looked at again.
 _LITTLE = 0.02
 #: A page with no more links than this loses none that matter.
@@ -39,10 +38,11 @@ _SPACES = re.compile(rb"\s+")
 def read_document(html: bytes, url: str, *, encoding: str | None = None, elements: bool = False) -> Document:
     """The page `html`, as served from `url`; `encoding` is the charset that the HTTP header names.
 
-    With `elements` the Document has a tree of lxml elements beside its nodes, for selectors. Never raises.
+    With `elements` the Document has a tree of lxml elements beside its nodes, for selectors. A page with more than
+    anyone reads (see `archive.model.bounds`) is cut there. Never raises.
     """
     markup, used, rule = to_utf8(html, encoding)
-    tree, made = _read(markup[:MAX_BYTES], elements)
+    tree, made = _read(bounds.cut(markup), elements)
     return Document(
         url=url,
         encoding=used,

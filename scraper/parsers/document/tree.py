@@ -134,12 +134,17 @@ class Pass:
         boundary = True  # nothing but line ends since the last text
         line_run = line_chars = line_link_chars = 0  # where the line under way began
         joins = False  # the last run is a piece of this very text, which the parser hands over in pieces
+        pieces: list[str] = []  # of it, those that are still to be joined to it
         dropped = 0  # open elements within a dropped one, itself included
         overflow = 0  # open elements below MAX_DEPTH
         muted = 0  # open muted elements
         keeping: list[int] = []  # open elements whose text keeps its lines
         captured: list[str] | None = None  # pieces of the <title> or script that is open
         is_code = False  # whether that script is code, and no JSON-LD
+
+        def join() -> None:
+            runs[-1] += "".join(pieces)
+            pieces.clear()
 
         def line_end() -> None:
             nonlocal boundary, line_run, line_chars, line_link_chars
@@ -155,6 +160,8 @@ class Pass:
         def start(tag: str, attrs: Mapping[str, str]) -> None:  # noqa: C901
             nonlocal top, depth, links, dropped, overflow, muted, joins, captured, is_code
             joins = False
+            if pieces:
+                join()
             if dropped:
                 dropped += 1
                 return
@@ -238,6 +245,8 @@ class Pass:
         def end(tag: str) -> None:  # noqa: C901
             nonlocal top, depth, links, dropped, overflow, muted, joins, captured
             joins = False
+            if pieces:
+                join()
             if dropped:
                 dropped -= 1
                 if dropped:
@@ -288,6 +297,8 @@ class Pass:
                 return
             if text.isspace():
                 if not boundary:
+                    if pieces:
+                        join()
                     add_run(" " if text.isascii() else collapsed(text))
                     add_owner(top)
                     joins = False
@@ -299,7 +310,7 @@ class Pass:
                 if not text:
                     return
             if joins:
-                runs[-1] += text
+                pieces.append(text)
             else:
                 add_run(text)
                 add_owner(top)
@@ -330,6 +341,8 @@ class Pass:
         def finish() -> Tree:
             nonlocal tree, nodes, runs, owners, lines, tagged, properties, regions, typed_links
             nonlocal add_node, add_run, add_owner
+            if pieces:
+                join()
             while top >= 0:
                 end(nodes[top].tag)
             made = tree

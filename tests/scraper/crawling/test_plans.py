@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -128,6 +131,25 @@ def test_a_disk_that_is_nearly_full_is_told_before_anything_is_asked_for(crawls:
     assert (done.status, done.summaries, web.log) == (1, {}, [])
     assert done.stderr.count("\n") == 1
     assert "free space, then run again" in done.stderr
+
+
+def test_a_disk_that_fills_while_a_crawl_starts_ends_it_and_frees_the_archive(crawls: Crawls, web: RawWeb) -> None:
+    crawls.sites.joinpath("site.toml").write_text(profile(web, listings=["/news"], article_patterns=PATTERNS))
+    # What other programs write is no test's to say: here the disk is full from the second look on.
+    code = (
+        "import shutil\nreal, looks = shutil.disk_usage, []\n"
+        "def usage(path):\n    looks.append(path)\n"
+        "    return real(path)._replace(free=10**12 if len(looks) == 1 else 1000)\n"
+        "shutil.disk_usage = usage\nfrom tests.scraper.crawl_program import main\nmain()"
+    )
+    environment = {**os.environ, "GOVNEWS_SITES": str(crawls.sites)}
+    command = [sys.executable, "-c", code, str(crawls.archive)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+    (summary,) = json.loads(done.stdout)
+    assert (done.returncode, summary["outcome"]) == (1, "failed")
+    assert "free space, then run again" in summary["reason"]
+    assert set(web.paths) <= {"/robots.txt"}
+    assert crawls.govnews("site").summaries["site"]["outcome"] == "finished", "the archive is free again"
 
 
 @pytest.mark.parametrize(("since", "said"), [("2020-01-01T00:00:00Z", True), (None, False)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from archive.model import bounds
 from scraper.parsers.document.build import read_document
 from scraper.parsers.extraction import Extraction
 
@@ -125,3 +128,18 @@ def test_a_page_of_which_libxml2_loses_the_links_alone_is_read_by_an_html5_parse
     document = read_document(f"<body><p>{text}</p><svg><g><ul>{links}</ul>".encode(), URL)
     assert len(document.tagged("a")) == 20
     assert document.html5
+
+
+def test_a_text_in_many_pieces_is_one_text() -> None:
+    """Parsers hand over a text piece by piece at each character reference: no time grows with its square."""
+    words = "a&amp;b " * 100_000
+    page = read_document(f"<p>{words}<b>end</b> of&nbsp;it</p>".encode(), "https://example.gov/a")
+    assert "".join(page.runs).strip() == "a&b " * 100_000 + "end of\u00a0it"
+
+
+@pytest.mark.parametrize("piece", ["a<br>", "a&amp;", "<p>", "<div><span>x</span>", "<img src=a>"])
+def test_of_a_page_with_more_marks_than_anyone_reads_the_beginning_is_read(piece: str) -> None:
+    page = read_document(f"<h1>Title</h1>{piece * 400_000}<p>The end</p>".encode(), "https://example.gov/a")
+    assert "Title" in page.runs
+    assert "The end" not in page.runs
+    assert max(len(page.nodes), len(page.runs)) < 3 * bounds.MAX_MARKS
