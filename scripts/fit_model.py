@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import datetime as dt
+import glob
 import gzip
 import hashlib
 import importlib.machinery
@@ -37,6 +38,8 @@ from tests.quality.perturbations import scrambled  # noqa: E402
 EVALS = ROOT.parent / "shared" / "evals"
 MODELS = ROOT / "scraper" / "parsers" / "scoring" / "models"
 SETS = ("gov", "press")
+#: Titles of the press are the head's, not the page's.
+SETS_OF = {"title": ("gov", "web")}
 FOLDS = 5
 #: How strongly weights are pulled towards the prior: the variance that they may have around it is its inverse.
 PULL = 1.0
@@ -69,13 +72,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/fit", description=__doc__.splitlines()[0])
     parser.add_argument("field", choices=sorted(OWED))
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--sets", help="gov, press, or web (titles alone), with commas")
     parser.add_argument("--pull", type=float, default=PULL)
     parser.add_argument("--worst", type=int, default=0, help="pages that the model gets wrong when they are left out")
     parser.add_argument(
         "--fresh", action="store_true", help="from the weights set by hand, not from those that are there"
     )
     options = parser.parse_args()
+    options.sets = options.sets or ",".join(SETS_OF.get(options.field, SETS))
     if not EVALS.is_dir():
         print("fit: NO PAGES: the pages with known contents are not beside the project", file=sys.stderr)
         return 1
@@ -261,13 +265,10 @@ def gathered(field: str, sets: Iterable[str]) -> tuple[list[Page], list[Example]
     digest = hashlib.sha256()
     right = RIGHT.get(field, _is_owed)
     for name in sets:
-        folder = EVALS / name
-        for entry in json.loads((folder / "index.json").read_text()):
-            gold_text = (folder / "gold" / f"{entry['slug']}.json").read_bytes()
-            digest.update(gold_text)
-            gold = json.loads(gold_text)
+        for entry, html, gold in web_titles() if name == "web" else pages_of(name):
             owed = frozenset(filter(None, map(plain, OWED[field](gold))))
-            url, html = entry["url"], page_of(folder / "pages" / entry["slug"])
+            digest.update(json.dumps(gold, sort_keys=True).encode())
+            url = entry["url"]
             for variant in VARIANTS.get(field, (as_served,)):
                 pages.append(
                     Page(name, entry["slug"], domain_of(host_of(url)) or url, owed, gold, variant(html), entry)
@@ -279,6 +280,27 @@ def gathered(field: str, sets: Iterable[str]) -> tuple[list[Page], list[Example]
                     if seen.field == field
                 ]
     return pages, examples, digest.hexdigest()[:16]
+
+
+Saved = tuple[Mapping[str, Any], bytes, Mapping[str, Any]]
+
+
+def pages_of(name: str) -> Iterator[Saved]:
+    """The pages of a set whose every field is known: entry of the index, bytes, contents."""
+    folder = EVALS / name
+    for entry in json.loads((folder / "index.json").read_text()):
+        gold = json.loads((folder / "gold" / f"{entry['slug']}.json").read_text())
+        yield entry, page_of(folder / "pages" / entry["slug"]), gold
+
+
+def web_titles() -> Iterator[Saved]:
+    """The pages of trafilatura's evaluation whose titles are known."""
+    folder = EVALS / "web" / "traf" / "tests"
+    for url, gold in json.loads((folder / "evaldata.json").read_text()).items():
+        stem = gold.get("file", "").removesuffix(".html")
+        found = [path for part in ("cache", "eval") for path in (folder / part).glob(f"{glob.escape(stem)}.html*")]
+        if gold.get("title") and stem and found:
+            yield {"slug": stem, "url": url}, page_of(found[0].with_name(stem)), gold
 
 
 def as_served(html: bytes) -> bytes:

@@ -23,7 +23,7 @@ from scraper.parsers.fields.language import country_of, find_language
 from scraper.parsers.fields.lead import find_lead
 from scraper.parsers.fields.links import find_related, find_translations
 from scraper.parsers.fields.subjects import find_section, find_tags, tag_links
-from scraper.parsers.fields.title import Title, find_title
+from scraper.parsers.fields.title.find import Title, find_title
 from scraper.parsers.selection import select
 from scraper.parsers.signals.container import content_range, find_container
 from scraper.parsers.signals.forms import mark_forms

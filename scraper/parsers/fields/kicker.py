@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from scraper.parsers.document.node import Node
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.lexicon.boilerplate import is_boilerplate
+from scraper.parsers.lexicon.titles import names_kicker
 from scraper.parsers.text.date_text import read_date
 from scraper.parsers.text.folding import plain
 
-_NAMES = re.compile(
-    r"(?<![a-z0-9])(?:[a-z]*(?:kicker|eyebrow|topline|dachzeile|surtitre)|overline|over-?title|super-?title|sup-?title|"
-    r"pre-?title|pre-?head(?:line|er|ing)?|roof-?line|top-?line|dach-?zeile|spitz-?marke|ober-?zeile|ober-?titel|vor-?zeile|sur-?titres?|sus-?titres?|"
-    r"ante-?titulos?|ante-?t[ií]tulo|volanta|cintillo|epigrafe|chapeu|cartola|occhiello|sopra-?titolo|"
-    r"boven-?(?:kop|titel)|nadtytul|nad-?titulek|fels[oő]cim|over-?rubrik|stikk?tittel|trompete|strapline)(?![a-z0-9])"
-)
 #: Names of small labels, which hold a kicker where one stands alone right above the headline.
 _LABELS = re.compile(r"(?<![a-z0-9])(?:tag|badge|label|pill|chip|rubrik|rubrique)(?![a-z0-9])")
 _NOT_ITS_OWN = frozenset(
@@ -67,7 +62,7 @@ def _marked(page: Extraction, node: Node, title: Node, *, linked: bool) -> str |
         if page.within(title.index, node.index) or node.chars > _MAX_KICKER:
             break
         names = f"{node.names} {node.tag} " if "-" in node.tag else node.names
-        if names and (_NAMES.search(names) or (not linked and _LABELS.search(names) and _stands_alone(page, node))):
+        if names and (names_kicker(names) or (not linked and _LABELS.search(names) and _stands_alone(page, node))):
             return "heuristic:name"
         if node.parent < 0:
             break
