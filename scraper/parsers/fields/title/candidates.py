@@ -30,14 +30,18 @@ _MAX_HEADINGS, _MAX_NAMED, _MAX_LINES = 40, 20, 25
 #: Characters outside links from which a line is a paragraph, though it ends in no full stop.
 _PARAGRAPH = 140
 #: So much text before a candidate is all that can be; and so much in an element makes it the text's.
-_FAR, _TEXT = 600, 300
+_FAR, _TEXT = 800, 300
 _MAX_UP = 12
+#: Over so many lines a headline may be broken.
+_MAX_BROKEN = 3
 #: So much may stand beside headline and kicker in an element that is no heading: a day.
 _BESIDES = 20
 #: So many words a body's name has.
 _MAX_NAME = 5
 _BOLD = frozenset(("b", "strong"))
 _LARGE_STYLE = re.compile(r"font(?:-size)?\s*:[^;]*?(?:1[6-9]|[2-9]\d)\s*p[xt]|(?:x-|xx-)large|[1-9]\.?[2-9]\d*\s*r?em")
+#: A label and what it labels: `来源：市政府办公室`, `Contact: J. Doe`.
+_PAIR = re.compile(r"[^\s:：]{1,8}\s?：.{1,40}$|[^:：]{1,20}: .{1,40}$")
 _NAMED: dict[str, bool] = {}
 
 
@@ -140,7 +144,9 @@ class _Signals:
             node = nodes[owner]
             while node.run_end < last and node.parent >= 0:
                 node = nodes[node.parent]
-            if node.chars > chars + 2 or node.tag in ("label", "button", "option", "time"):
+            if node.tag in ("label", "button", "option", "time"):
+                continue
+            if node.chars > chars + 2 and not self._broken(node):
                 continue
             while node.parent >= 0 and nodes[node.parent].chars == node.chars and nodes[node.parent].tag in HEADINGS:
                 node = nodes[node.parent]
@@ -148,6 +154,17 @@ class _Signals:
             left -= 1
             if not left:
                 break
+
+    def _broken(self, node: Node) -> bool:
+        """Whether an element holds but a line or two more, as a headline broken by hand does."""
+        page = self.page
+        owners = {page.owners[k] for k in range(node.run, node.run_end) if page.runs[k] != "\n"}
+        if node.chars > MAX_TITLE // 2 or owners != {node.index}:
+            return False
+        if self.said.claims and plain(page.text(node.index)) not in self.said.whole:
+            return False  # the head knows the headline, and this is another
+        lines = page.lines(node.index)
+        return len(lines) <= _MAX_BROKEN and not any(is_day(line) or RELEASE.fullmatch(plain(line)) for line in lines)
 
     def shown(self, node: Node) -> Found | None:
         """A node's candidate."""
@@ -160,7 +177,7 @@ class _Signals:
             return None  # a box that holds the headline among other things
         features = self._agreement(words, text)
         features.update(_shape(words, text))
-        self._type(node, features)
+        self._type(node, text, features)
         self._place(node, features)
         region = page.regions[node.index]
         if region:
@@ -200,7 +217,7 @@ class _Signals:
         else:
             part = said.parts.get(words, 0.0)
             if part and long_enough(text):
-                found["agree:part"] = 0.5 + part / 2
+                found["agree:part"] = part
             elif said.whole:
                 best = max(
                     _likeness(words, mine, claim, theirs)
@@ -222,7 +239,7 @@ class _Signals:
             found["agree:slug"] = both / len(said.slug)
         return found
 
-    def _type(self, node: Node, features: dict[str, float]) -> None:
+    def _type(self, node: Node, text: str, features: dict[str, float]) -> None:
         tag = self._heading_tag(node)
         if tag in LEVELS:
             features[f"type:{tag}"] = 1.0
@@ -238,6 +255,8 @@ class _Signals:
             self._typography(node, features)
             if features.keys().isdisjoint(("type:bold", "type:large", "type:named", "type:headline")):
                 features["type:bare"] = 1.0
+                if _PAIR.match(text):
+                    features["shape:pair"] = 1.0
 
     def _heading_tag(self, node: Node) -> str:
         """The tag of the heading that a node is, or that holds it alone; else its own."""

@@ -10,7 +10,7 @@ from scraper.parsers.fields.title.candidates import LEVELS, LIKELY, Found, candi
 from scraper.parsers.fields.title.head import MAX_TITLE, MIN_PART, said_in_head
 from scraper.parsers.findings import Candidates
 from scraper.parsers.lexicon.titles import HIDDEN_NAMES
-from scraper.parsers.scoring.model import Candidate, model_of
+from scraper.parsers.scoring.model import Candidate, model_of, probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def find_title(page: Extraction) -> Title:
         return Title()
     found.sort(key=lambda entry: -entry[0])
     best = found[0][1]
+    if probability(found[0][0]) < model.floor and (told := [one for _, one in found if one.node is None]):
+        best = told[0]  # nothing on the page looks like a headline
     lost = tuple(("title", one.rule, one.text[:120]) for _, one in found[1:4])
     lost += tuple(("title", claim.rule, claim.text[:120]) for claim in said.claims[:3] if claim.rule != best.rule)
     if best.node is None:

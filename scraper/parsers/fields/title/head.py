@@ -35,6 +35,8 @@ _HOME = re.compile(
 _KINDS_OF_HOST = frozenset(
     ("gov", "gob", "gouv", "gub", "com", "org", "net", "edu", "mil", "int", "news", "press", "media", "web", "portal")
 )
+#: What the last of several parts of a `<title>` counts.
+_LAST = 0.3
 #: Of a slug so many words tell what the page is about.
 _SLUG_WORDS = 3
 
@@ -53,7 +55,7 @@ class Said:
     """All that the head and the address say about the headline, folded (`plain`) where it is for comparison.
 
     `claims` leave out what only says where on the site the page stands. `whole` counts the sources that may mean a text
-    as a whole. `parts` are what separators set off, with their share of the length of the source. `cut` are beginnings,
+    as a whole. `parts` are what separators set off, with their length beside the longest. `cut` are beginnings,
     `site` the site's names, `slug` the address's words, `hosts` the labels of its host.
     """
 
@@ -80,10 +82,14 @@ def said_in_head(page: Extraction) -> Said:
         pieces = [piece for piece in SEPARATOR.split(claim.full) if plain(piece)]
         if len(pieces) > 1:
             mine.add(plain(claim.full))
-            for piece in pieces:
-                part = plain(piece)
-                if not _is_name(part, names) and not is_section(part):
-                    parts[part] = max(parts.get(part, 0.0), len(part) / max(len(claim.full), 1))
+            of_page = [part for part in map(plain, pieces) if not _is_name(part, names) and not is_section(part)]
+            longest = max(map(len, of_page), default=1)
+            last = plain(pieces[-1]) if len(pieces) > 2 else None
+            for part in of_page:
+                weight = len(part) / longest
+                if part == last and weight < 1:
+                    weight *= _LAST  # of three and more the last is mostly the site's
+                parts[part] = max(parts.get(part, 0.0), weight)
         for text in mine - {""}:
             if not _is_name(text, names):
                 whole[text] = whole.get(text, 0) + 1
@@ -161,7 +167,9 @@ def without_site_name(text: str, names: frozenset[str], *, named: bool = False) 
         longest = max(end - begin for begin, end in spans)
         begin, end = spans[last]
         short = end - begin < 0.7 * longest and not text[begin : begin + 1].islower() and not named
-        if bars or short:
+        if bars and spans[first][1] - spans[first][0] < 0.6 * (end - begin):
+            first += 1
+        elif bars or short:
             last -= 1
     return text[spans[first][0] : spans[last][1]].strip()
 

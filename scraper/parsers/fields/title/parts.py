@@ -89,7 +89,8 @@ def _parted(page: Extraction, pieces: list[_Piece], whole: str, said: Said) -> H
         own = pieces[at - 1].child is not None and (at == count - 1 or pieces[at].child is not pieces[at - 1].child)
         if not kicker or len(kicker) > _MAX_KICKER or len(plain(rest)) < 4:
             continue
-        if plain(rest) in said.whole and not plain(rest).isdecimal():
+        words = plain(rest)
+        if not words.isdecimal() and (words in said.whole or (own and said.parts.get(words, 0.0) == 1.0)):
             return Headline(rest, kicker)
         if own and (
             _is_kicker(pieces[at - 1].child) or (len(kicker) < len(rest) and _joined(kicker, rest, whole, said))
