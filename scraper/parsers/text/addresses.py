@@ -325,7 +325,7 @@ def _ends_below(lines: Sequence[str], index: int, country: str | None) -> bool:
 
 
 #: What may stand before the number of a house.
-_BEFORE_NUMBER = frozenset(("", "plot", "no", "house", "block", "unit", "stand", "erf"))
+_BEFORE_NUMBER = re.compile(r"(?:plot|no|house|block|unit|stand|erf)\b[ .,]*", re.IGNORECASE)
 
 
 def _by_street(lines: Sequence[str], index: int, country: str | None) -> PostalAddress | None:
@@ -337,12 +337,9 @@ def _by_street(lines: Sequence[str], index: int, country: str | None) -> PostalA
         return None
     labelled = _LABELLED.match(line)
     offset = labelled.end() if labelled else 0
-    street = _STREET.search(line, offset)
-    if (
-        street is None
-        or line[offset : street.start()].strip(" .,").lower() not in _BEFORE_NUMBER
-        or _ends_below(lines, index, country)
-    ):
+    ahead = _BEFORE_NUMBER.match(line, offset)
+    street = _STREET.match(line, ahead.end() if ahead else offset)
+    if street is None or _ends_below(lines, index, country):
         return None
     rest = _LABEL_AHEAD.sub("", line[street.end() :]).rstrip(" ,;")
     towns = [part.strip() for part in rest.split(",")]
