@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from scraper.parsers.document.node import Node
@@ -33,6 +34,8 @@ _FLOWING_TAGS = """
     center font br caption footer"""
 #: Elements that flow as siblings under one parent; the climb to the flow's parent passes through them.
 _FLOWING = frozenset(_FLOWING_TAGS.split())
+#: Elements of the flow that may hold a box around what they say: its lines flow with theirs.
+_HOLDING = frozenset(("dl", "dt", "dd", "li", "td", "th", "details", "blockquote"))
 #: Share of the running text that may stand before the headline, or between it and the container.
 _BEFORE = 0.4
 #: Fields whose lines are particulars of the article, and how long a paragraph of such lines may be.
@@ -84,6 +87,7 @@ def candidate_lines(page: Extraction) -> list[BodyLine]:
             long_enough = free >= LONG_LINE or (free >= LONG_IDEOGRAPHIC_LINE and is_ideographic(text))
             prose = links <= free and (long_enough or (free >= 25 and text.endswith(SENTENCE_ENDS)))
             found.append(BodyLine(begin, last, text, chars, links, block, _flow_of(page, block), prose))
+    found = _with_drop_caps(found)
     if boxes:
         found = [line for line in found if not any(box.run <= line.first < box.run_end for box in boxes)]
     sentences = [k for k, line in enumerate(found) if line.prose]
@@ -94,6 +98,20 @@ def candidate_lines(page: Extraction) -> list[BodyLine]:
     return [
         line for k, line in enumerate(found) if k in within or line.block in blocks or not _is_particular(page, line)
     ]
+
+
+def _with_drop_caps(lines: list[BodyLine]) -> list[BodyLine]:
+    """The lines, each large first letter that stands in a box of its own with the line that it begins."""
+    if all(len(line.text) > 1 for line in lines):
+        return lines
+    found: list[BodyLine] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before is not None and len(before.text) == 1 and before.text.isupper() and line.text[:1].islower():
+            line = replace(line, first=before.first, text=before.text + line.text)
+            found.pop()
+        found.append(line)
+    return found
 
 
 def _lines_within(page: Extraction, container: Node) -> Iterator[tuple[int, int, int, int]]:
@@ -287,8 +305,12 @@ def _is_in_lead(page: Extraction, owner: int) -> bool:
 
 def _flow_of(page: Extraction, block: int) -> int:
     nodes = page.nodes
-    while nodes[block].tag in _FLOWING and nodes[block].parent >= 0 and block != page.container:
-        block = nodes[block].parent
+    while (parent := nodes[block].parent) >= 0 and block != page.container:
+        if nodes[block].tag not in _FLOWING and nodes[parent].tag not in _HOLDING:
+            outer = nodes[parent].parent
+            if outer < 0 or nodes[outer].tag != "details":
+                break
+        block = parent
     return block
 
 

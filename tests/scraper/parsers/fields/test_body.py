@@ -439,3 +439,32 @@ def test_a_short_last_line_in_a_cell_of_a_page_laid_out_as_a_table_is_text() -> 
     )
     blocks = parse_article(html.encode(), "http://www.example.gov.cn/x.htm").blocks
     assert [block.text for block in blocks] == [text, "案件正在审理中。"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<dl><div><dt>Length</dt><dd>9 km</dd></div><div><dt>Day</dt><dd>May</dd></div></dl>", "Length 9 km Day May"),
+        ("<ul><li><div class='x'>Coffee</div></li><li><div><p>Milk</p></div></li></ul>", "Coffee Milk"),
+        ("<blockquote><div><p>Short words</p></div></blockquote>", "Short words"),
+        ("<details><summary>Who</summary><div class='a'><div class='b'>Towns</div></div></details>", "Who Towns"),
+        ("<details open><summary><h3>Who</h3></summary><section>Towns</section></details>", "Who Towns"),
+    ],
+)
+def test_what_stands_in_a_box_within_an_item_is_text(markup: str, said: str) -> None:
+    found = article(f"<main><p>{FIRST}</p>{markup}<p>{SECOND}</p></main>")
+    assert " ".join(block.text for block in found.blocks[1:-1]) == said
+
+
+@pytest.mark.parametrize(
+    "cap",
+    [
+        "<p><span class='dropcap'>{0}</span>{1}</p>",
+        "<p><span style='float: left'>\n{0}</span>{1}</p>",
+        "<div><div style='float:left'>{0}</div>{1}</div>",
+        "<section><div class='x'>{0}</div><p>{1}</p></section>",
+    ],
+)
+def test_a_large_first_letter_begins_its_word(cap: str) -> None:
+    found = article(f"<main>{cap.format(FIRST[0], FIRST[1:])}<p>{SECOND}</p></main>")
+    assert [block.text for block in found.blocks] == [FIRST, SECOND]
