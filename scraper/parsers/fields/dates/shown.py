@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from scraper.parsers.document.node import INLINE
 from scraper.parsers.extraction import Extraction
 from scraper.parsers.fields.dates.candidates import OUTSIDE, DateCandidate, DateReader
 from scraper.parsers.lexicon.date_markup import MODIFIED_NAMES, OTHER_NAMES
@@ -46,6 +47,8 @@ _OF_SITE = re.compile(r"(?<!\w)(?:(?:web)?site|portal|portail|sito|sitio|сай�
 _ARTICLES = frozenset(("le", "am", "den", "el", "il", "on", "op", "em", "a", "la", "dne", "dnia"))
 _MARKS = ",-–—|·•/():;：（）[]»›"
 _INNER_STOP = re.compile(r"[.!?]\s+\w{4,}")
+#: Characters that a time takes behind its date.
+_MAX_TIME = 12
 #: Characters before a dateline's date: a place, an agency, a word like `le`.
 _MAX_PLACE = 60
 #: `Rome,`, `(Paris, le`, `Warszawa, dnia`: a place with a comma, and at most a word after it.
@@ -223,9 +226,18 @@ def _dateline(page: Extraction, reader: DateReader, line: NearbyLine) -> Iterato
         ends = after.lstrip()[:1] in _DATELINE_ENDS or (begins and _ends_here(page, line, head[: span.end], after))
         if ends and (line.prose == 0 or begins):
             weight = 60 if line.prose == 0 else 52
+            place = f"line-{line.first}"
+            own = _own_element(page, line, head[span.start : span.end]) if not before.strip() else None
             yield DateCandidate(
-                "published", span.value, weight, "heuristic:dateline", f"line-{line.first}", head[:80], span.swapped
+                "published", span.value, weight, "heuristic:dateline", place, head[:80], span.swapped, line=own
             )
+
+
+def _own_element(page: Extraction, line: NearbyLine, date: str) -> tuple[int, int] | None:
+    """The run of a date, with its time, that stands in an element of its own before the text: it is none of it."""
+    run = page.runs[line.first].strip()
+    alone = run.startswith(date.strip()) and len(run) <= len(date) + _MAX_TIME
+    return (line.first, line.first + 1) if alone and page.nodes[page.owners[line.first]].tag in INLINE else None
 
 
 def _ends_here(page: Extraction, line: NearbyLine, head: str, after: str) -> bool:
