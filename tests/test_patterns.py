@@ -38,12 +38,11 @@ METHODS |= {"sub": "search", "subn": "search", "split": "search"}
 
 @cache
 def modules() -> list[ModuleType]:
-    names = [found.name for package in (archive, scraper) for found in walk(package)]
-    return [importlib.import_module(name) for name in names]
-
-
-def walk(package: ModuleType) -> Iterator[pkgutil.ModuleInfo]:
-    yield from pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    return [
+        importlib.import_module(found.name)
+        for package in (archive, scraper.discovery)
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
 
 
 def within(value: Any, depth: int = 3) -> Iterator[re.Pattern[Any]]:

@@ -57,10 +57,10 @@ async def article_page(request: Any, datasette: Any) -> Response:
     if version is None and asked:
         text = _("This article has %(count)s versions.", count=len(versions))
         return await message_page(datasette, request, _("No such version"), text, status=404)
-    article = _read(version["article"] if version else None) or _from_row(row)
-    return await page(
-        datasette, request, "article.html", await _context(datasette, request, row, article, version, versions)
-    )
+    whole = _read(version["article"] if version else None) or _from_row(row)
+    article = _part(whole)
+    context = await _context(datasette, request, row, article, version, versions)
+    return await page(datasette, request, "article.html", {**context, "is_whole": article is whole})
 
 
 async def changes_page(request: Any, datasette: Any) -> Response:
@@ -112,6 +112,22 @@ async def article_row(request: Any, datasette: Any) -> Any:
     if article_id >= 2**63:
         return None
     return (await datasette.get_database(DATABASE).execute(_ARTICLE, [article_id])).first()
+
+
+#: How many parts of a kind a page shows, so that any article is shown in time; none that people wrote comes near.
+_MOST = {"blocks": 8000, "figures": 1000, "contacts": 500, "attachments": 1000, "related": 500, "translations": 200}
+_MOST_ENTRIES = 2000
+
+
+def _part(article: Article) -> Article:
+    """As much of the article as a page can show in time; the article itself where that is all of it."""
+    cut: dict[str, Any] = {
+        name: getattr(article, name)[:most] for name, most in _MOST.items() if len(getattr(article, name)) > most
+    }
+    if sum(len(block.entries) for block in article.contacts) > _MOST_ENTRIES:
+        entries = (replace(block, entries=block.entries[:50]) for block in article.contacts[:40])
+        cut["contacts"] = tuple(entries)
+    return replace(article, **cut) if cut else article
 
 
 def _read(text: str | None) -> Article | None:

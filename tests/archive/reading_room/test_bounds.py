@@ -14,7 +14,7 @@ import pytest
 
 from archive.model.article import Article, Block, ContactBlock, ContactEntry, Figure, Link
 from archive.wire.warc import NewRecord, WarcFile
-from tests.archive.reading_room.conftest import Server
+from tests.archive.reading_room.conftest import Reader, Server
 from tests.archive.reading_room.shelf import SITES, Shelf
 
 BASE = "https://transport.example/"
@@ -163,3 +163,19 @@ def test_it_is_answered_within_two_seconds_and_one_of_the_processor(
     # A request that was begun before its time was over may end a little after it.
     over = {path: times for path, times in took.items() if times[0] > WALL or times[1] > PROCESSOR + 2 * TICK}
     assert not over, over
+
+
+@pytest.mark.parametrize("name", ["lines", "levels", "contacts", "links", "figures"])
+def test_of_more_parts_than_a_page_can_show_it_shows_the_beginning_and_says_so(
+    tmp_path: Path, read: Callable[[Path], Reader], name: str
+) -> None:
+    with Shelf(tmp_path) as shelf:
+        shelf.site("transport", *SITES["transport"])
+        long = shelf.article("transport", *articles(200_000)[name])
+        short = shelf.article("transport", *articles(2_000)["rewritten"])
+    reader = read(tmp_path)
+    page = reader.get(f"/govnews/articles/{long}")
+    assert page.status_code == 200
+    assert "more parts than a page can show" in page.text
+    assert len(page.content) < 1_500_000
+    assert "more parts than a page can show" not in reader.get(f"/govnews/articles/{short}").text
