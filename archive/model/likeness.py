@@ -20,6 +20,8 @@ SHORT = 12
 ONE_STORY = 0.5
 #: The same where nothing but a page's own claim says that two pages are one: form letters share more than a half.
 CLAIMED = 0.9
+#: The share with which two pages are one answer to two questions: an address that they repeat touches few runs.
+ONE_ANSWER = 0.8
 #: What a page must still have of an article, in characters, to be another text rather than none.
 _SOME_TEXT = 600
 
@@ -74,6 +76,14 @@ def same_story(one: Article, other: Article, *, claimed: bool = False) -> bool:
     if claimed and _numbers(here) != _numbers(there):
         return False
     return titled and likeness(here, there) >= (CLAIMED if claimed else ONE_STORY)
+
+
+def is_same_answer(one: Article, other: Article) -> bool:
+    """Whether two pages say the same but for what they were asked for: what a site shows where it has nothing."""
+    here, there = fingerprint(one), fingerprint(other)
+    if min(len(here.words), len(there.words)) < SHORT:
+        return here.title == there.title and bool(here.title) and here.words == there.words
+    return likeness(here, there) >= ONE_ANSWER
 
 
 def is_nothing_left(before: Article, now: Article) -> bool:

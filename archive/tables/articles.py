@@ -107,8 +107,10 @@ class Articles:
             if known is None or not seen.permanent:
                 return Place(former)
             return Place(self._join(known, former, seen))
-        if known is not None:
+        if known is not None and not self._parts(known, seen, text):
             return Place(known, refusal=self._emptied(known, seen, text))
+        if known is not None:
+            self._part(known, seen)
         if text.doubt is not None:
             return Place(None, refusal=text.doubt)
         claimed = self.find(seen.run.key(text.article.url))
@@ -183,6 +185,11 @@ class Articles:
             evidence = f"{answer}; last there {before.last_seen}, missing from {since}, look {looks}"
             self._event(before, seen, "removal", status, evidence)
         return status, since
+
+    def has_said(self, article_id: int, content_sha256: str) -> bool:
+        """Whether the article has had this text."""
+        sql = "SELECT 1 FROM captures WHERE article_id = ? AND content_sha256 = ? LIMIT 1"
+        return self._connection.execute(sql, (article_id, content_sha256)).fetchone() is not None
 
     def looked(self, article_id: int, at: str) -> None:
         """Somebody looked for the article at `at`, and learned nothing of it."""
@@ -306,6 +313,25 @@ class Articles:
         ).fetchone()
         return int(row[0]) if row else None
 
+    def _parts(self, article_id: int, seen: Sighting, text: ParsedText) -> bool:
+        """Whether a page is one of its own by now, though it was joined with an article of another address.
+
+        It answers at an address that the article was not found at first, for itself, with another text than the one
+        that the article's own address shows.
+        """
+        if article_id == stable_id("article", seen.key) or seen.key != seen.requested_key:
+            return False
+        shown = self._connection.execute(
+            "SELECT c.url_key, (SELECT count(*) FROM captures r WHERE r.article_id = c.article_id "
+            "AND r.url_key = c.url_key AND r.outcome = 'redirect' AND r.fetched_at > c.fetched_at) FROM captures c "
+            "JOIN articles a ON a.id = c.article_id WHERE c.article_id = ? AND c.content_sha256 IS NOT NULL "
+            "AND c.fetched_at <= ? ORDER BY c.fetched_at DESC, c.id DESC LIMIT 1",
+            (article_id, seen.at),
+        ).fetchone()
+        if shown is None or shown[0] == seen.key or shown[1]:
+            return False
+        return not self._is_story(article_id, seen, text.article)
+
     def _is_story(self, article_id: int, seen: Sighting, page: Article, *, claimed: bool = False) -> bool:
         """Whether a page surely shows what the article said last. An article of another site is another one."""
         (site,) = self._connection.execute("SELECT site FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -363,6 +389,13 @@ class Articles:
             self._history.settle(elder, {}, seen.run.id)
         self._event(before, seen, "join", "joined", f"article {younger}, first seen at {joined.url}, is the same one")
         return int(elder)
+
+    def _part(self, article_id: int, seen: Sighting) -> None:
+        """The page at this address is the article no more; what it showed until now stays the article's."""
+        self._connection.execute(
+            "DELETE FROM article_urls WHERE article_id = ? AND url_key = ?", (article_id, seen.key)
+        )
+        self._event(self._row(article_id), seen, "part", "parted", f"{seen.url} shows a text of its own")
 
     def _row(self, article_id: int) -> _ArticleRow:
         return _ArticleRow(

@@ -11,6 +11,7 @@ from archive.model.lifecycle import Status
 from archive.tables import media
 from archive.tables.articles import REMOVALS, Articles, Place, Sighting
 from archive.tables.parses import Load, Onward, ParsedText, Parses, answer_of
+from archive.tables.probes import Probes
 from archive.tables.sites import Run, Sites
 from archive.tables.urls import Urls
 from archive.wire.records import Outcome, Stored
@@ -71,6 +72,7 @@ class Captures:
         self._articles = articles
         self._urls = urls
         self._load = load
+        self._probes = Probes(connection, parses)
 
     def apply(self, record: Record, answer: Response | None = None) -> Stored:
         """Make the rows of `record`; `answer` is the same taken apart, where the caller has it already."""
@@ -83,6 +85,9 @@ class Captures:
         judged, place = self._place(kind, seen, self._judge(run, kind, seen, answer, original), original)
         outcome, text, content_sha256, article_id = judged.outcome, judged.text, judged.content_sha256, place.article_id
         capture_id = self._insert(record, run, kind, seen, answer, original, judged, article_id)
+        if kind == "probe":
+            self._probes.arrived()
+            return Stored(capture_id, outcome)
         media.arrived(self._connection, kind, seen.requested_url, capture_id, outcome)
         status: Status | None = None
         changed: str | None = None
@@ -142,6 +147,10 @@ class Captures:
     ) -> tuple[_Judged, Place]:
         """What the answer means beside what the archive knows; which article it is of."""
         if judged.text is not None:
+            asked = self._articles.find(seen.requested_key) or self._articles.find(seen.key)
+            is_known = asked is not None and self._articles.has_said(asked, judged.text.content_sha256)
+            if not is_known and self._probes.is_answer(seen, judged.text):
+                return _Judged("soft_404", reason="probe"), Place(asked)
             place = self._articles.identify(seen, judged.text)
             if place.refusal is None:
                 return judged, place

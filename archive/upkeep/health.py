@@ -33,6 +33,8 @@ LEAST_DAYS, SILENCE_FACTOR, SILENCE_DAYS = 5, 3, 14
 #: Maximum number of a run's captures examined.
 MOST_PAGES = 5000
 SAMPLES = 3
+#: So many looks in a row without its text are no bad moment of a site, also where it is one article's alone.
+STUCK_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def check(connection: sqlite3.Connection, run_id: int, expect: Expect | None = N
         *_read_otherwise(connection, site, run_id, pages),
         *_outcomes(connection, run_id, expect),
         *_silence(connection, site, run_id, started, expect),
+        *_stuck(connection, run_id),
     )
 
 
@@ -210,6 +213,22 @@ def _outcomes(connection: sqlite3.Connection, run_id: int, expect: Expect) -> It
     lost = [url for url, outcome in known if outcome in ("missing", "gone", "soft_404")]
     if len(lost) > SAMPLES and 2 * len(lost) > len(known):
         yield Symptom("missing", f"missing: {len(lost)} of {len(known)} known articles, all at once", _samples(lost))
+
+
+def _stuck(connection: sqlite3.Connection, run_id: int) -> Iterable[Symptom]:
+    """Single articles that have been blocked, failed or come without their text for several looks in a row."""
+    rows = connection.execute(
+        "SELECT u.url, c.outcome, c.reason FROM captures c "
+        "JOIN urls u ON u.article_id = c.article_id AND u.last_fetched = c.fetched_at "
+        "WHERE c.run_id = ? AND c.kind = 'article' AND c.outcome IN ('blocked', 'failed', 'empty') AND u.failures >= ? "
+        "ORDER BY c.id",
+        (run_id, STUCK_LOOKS),
+    ).fetchall()
+    if rows:
+        said = ", ".join(sorted({reason or outcome for _, outcome, reason in rows}))
+        number = "one known article has" if len(rows) == 1 else f"{len(rows)} known articles have"
+        detail = f"article: {number} not been readable for {STUCK_LOOKS} looks or more ({said})"
+        yield Symptom("article", detail, _samples(url for url, _, _ in rows))
 
 
 def _silence(connection: sqlite3.Connection, site: str, run_id: int, started: str, expect: Expect) -> Iterable[Symptom]:

@@ -271,6 +271,12 @@ KEYS = (
         WholeNumber(0, 1_000_000),
         "Articles fetched before that a run looks at again, at most; those most overdue come first.",
     ),
+    Key(
+        "politeness.probe",
+        "true or false",
+        boolean,
+        "Whether a run asks once for an address that cannot exist, to know by which pages the site says 'not found'.",
+    ),
     Key("politeness.obey_robots", "true or false", boolean, "False only with a legal basis."),
     Key(
         "politeness.legal_basis",

@@ -33,6 +33,8 @@ class Politeness:
     concurrency: int = 1
     #: How many articles that were fetched before a run looks at again, at most.
     rechecks: int = 500
+    #: Whether a run asks for one address that cannot exist.
+    probe: bool = True
     obey_robots: bool = True
     #: Why robots.txt may be overridden here (a legal deposit law, say); needed where `obey_robots` is false.
     legal_basis: str | None = None

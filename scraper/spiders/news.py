@@ -9,11 +9,14 @@ from typing import Any
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from archive.model import clock
+from scraper.discovery.impossible import impossible
 from scraper.discovery.scope import is_article_url
 from scraper.discovery.traps import is_trap
+from scraper.fetching.failure import describe
 from scraper.fetching.middlewares.capture import STORED
 from scraper.fetching.middlewares.robots import Robots
 from scraper.fetching.outcomes import FetchedArticle
@@ -36,6 +39,7 @@ class NewsSpider(SiteSpider):
         #: How many articles may still be fetched that never were; None: all.
         self._left = plan.limit
         self._rechecks = 0
+        self._probed = False
         self._asked: set[str] = set()
         self._under_way = 0
 
@@ -106,6 +110,8 @@ class NewsSpider(SiteSpider):
                 if self._rechecks == self.site.politeness.rechecks:
                     break
                 self._rechecks += 1
+            if not is_new:
+                await self._probe(known.url)
             if is_new and self._left is not None:
                 self._left -= 1
             self._asked.add(known.url_key)
@@ -118,6 +124,18 @@ class NewsSpider(SiteSpider):
                 continue
             self._under_way += 1
             yield request
+
+    async def _probe(self, beside: str) -> None:
+        """Ask once for an address that cannot exist, so that the archive knows how the site says "not found"."""
+        if self._probed or not self.site.politeness.probe:
+            return
+        self._probed = True
+        url = impossible(beside, self.site.name, self.sink.run_id)
+        try:
+            response = await self.crawler.engine.download_async(self.ask(url, "probe", None, callback=NO_CALLBACK))
+            await self.sink.stored(response.meta[STORED])
+        except Exception as error:  # nothing depends on it: a 404 is as good as ever
+            self.logger.info("%s: %s", url, describe(error))
 
     async def _all_stored(self) -> None:
         while self.sink.counts["answered"] < self._under_way:

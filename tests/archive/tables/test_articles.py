@@ -205,6 +205,49 @@ def test_an_article_survives_its_sites_move_to_another_domain(folder: Path, rows
     assert rows("SELECT url_key, count(*) FROM urls GROUP BY url_key") == [("example.gouv.fr/gendinfo/actualites/7", 1)]
 
 
+FORM = "La préfecture communique à la presse les mesures que le préfet a prises ce jour pour la sécurité des fêtes, "
+
+
+def test_press_releases_of_one_name_that_claim_one_address_are_articles_of_their_own(crawl: Crawl, rows: Rows) -> None:
+    head = f'<link rel="canonical" href="{HOME}/press/">'
+    for number in (1, 2, 3):
+        crawl.get(f"/press/{number}", page("Communiqué de presse", f"{FORM} au nombre de {number}.", head=head))
+    assert rows("SELECT count(*) FROM articles") == [(3,)]
+    for number in (3, 1, 2):
+        seen = crawl.get(f"/press/{number}", page("Communiqué de presse", f"{FORM} au nombre de {number}.", head=head))
+        assert seen.outcome == "unchanged"
+
+
+def test_files_of_one_name_are_articles_of_their_own(crawl: Crawl, rows: Rows) -> None:
+    crawl.get("/2023/communique.html", page("Communiqué", LONG))
+    head = f'<link rel="canonical" href="{HOME}/2023/communique.html">'
+    crawl.get("/2024/communique.html", page("Communiqué", "Le préfet invite les habitants. " * 9, head=head))
+    assert rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+def test_a_page_of_another_site_is_another_article(folder: Path, rows: Rows) -> None:
+    other = dataclasses.replace(SITE, name="stranger", profile='name = "stranger"\n')
+    with open_writer(folder) as writer:
+        Crawl(writer, writer.begin_run(SITE)).get("/a", page(body=LONG))
+        stranger = Crawl(writer, writer.begin_run(other), site="stranger", day=9)
+        head = f'<link rel="canonical" href="{HOME}/a">'
+        stranger.get("https://news.example.gouv.fr/a", page(body=LONG, head=head))
+    assert rows("SELECT site, version_count FROM articles ORDER BY site") == [("example", 1), ("stranger", 1)]
+
+
+def test_pages_that_were_one_and_part_are_two(crawl: Crawl, rows: Rows) -> None:
+    head = f'<link rel="canonical" href="{HOME}/a">'
+    first = crawl.get("/a", page(body=LONG))
+    assert crawl.get("/print/a", page(body=LONG, head=head)).article_id == first.article_id
+    crawl.get("/a", page(body=LONG))
+    own = crawl.get("/print/a", page("Autre affaire", "Le préfet invite les habitants à la fête. " * 9))
+    assert (own.outcome, own.article_id != first.article_id) == ("new", True)
+    assert crawl.get("/a", page(body=LONG)).outcome == "unchanged"
+    assert crawl.get("/print/a", status=404).article_id == own.article_id
+    assert rows("SELECT status FROM articles WHERE id = ?", own.article_id) == [("missing",)]
+    assert rows("SELECT version_count FROM articles") == [(1,), (1,)]
+
+
 # Versions
 
 

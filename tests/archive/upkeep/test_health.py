@@ -176,3 +176,17 @@ def test_status_names_site_field_and_samples(folder: Path) -> None:
 def test_what_is_no_expectation_is_left_out_and_a_broken_profile_expects_nothing() -> None:
     assert expectations('[expect]\nbody = 0.9\nbyline = "often"\nspeed = 3\n') == Expect(body=0.9)
     assert expectations("expect = 3") == expectations("[[[") == Expect()
+
+
+@pytest.mark.parametrize(("answer", "said"), [(500, "failed"), (403, "blocked"), (b"", "no_text"), (204, "no_text")])
+def test_one_article_that_stays_unreadable_is_told_after_three_looks(
+    folder: Path, answer: bytes | int, said: str
+) -> None:
+    articles = many("a", 12)
+    assert run(folder, articles) == ()
+    for look in (1, 2, 3):
+        found = run(folder, articles | {"/a7": answer})
+        assert [one.field for one in found] == (["article"] if look == 3 else [])
+    assert f"one known article has not been readable for 3 looks or more ({said})" in found[0].detail
+    assert found[0].samples == ("https://www.example.gouv.fr/a7",)
+    assert run(folder, articles) == ()
