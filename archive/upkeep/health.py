@@ -217,12 +217,16 @@ def _outcomes(connection: sqlite3.Connection, run_id: int, expect: Expect) -> It
 
 def _stuck(connection: sqlite3.Connection, run_id: int) -> Iterable[Symptom]:
     """Single articles that have been blocked, failed or come without their text for several looks in a row."""
+    # An answer that was asked for again within a run is one look with it.
     rows = connection.execute(
-        "SELECT u.url, c.outcome, c.reason FROM captures c "
-        "JOIN urls u ON u.article_id = c.article_id AND u.last_fetched = c.fetched_at "
-        "WHERE c.run_id = ? AND c.kind = 'article' AND c.outcome IN ('blocked', 'failed', 'empty') AND u.failures >= ? "
-        "ORDER BY c.id",
-        (run_id, STUCK_LOOKS),
+        "SELECT c.requested_url, c.outcome, c.reason FROM captures c WHERE c.run_id = :run AND c.kind = 'article' "
+        "AND c.article_id IS NOT NULL AND c.outcome IN ('blocked', 'failed', 'empty') "
+        "AND (SELECT count(DISTINCT b.run_id) FROM captures b WHERE b.article_id = c.article_id AND b.run_id <= :run "
+        "  AND b.outcome IN ('blocked', 'failed', 'empty') AND b.fetched_at > coalesce((SELECT max(g.fetched_at) "
+        "    FROM captures g WHERE g.article_id = c.article_id AND g.run_id <= :run "
+        "    AND g.outcome NOT IN ('blocked', 'failed', 'empty', 'redirect')), '')) >= :looks "
+        "GROUP BY c.article_id ORDER BY c.id",
+        {"run": run_id, "looks": STUCK_LOOKS},
     ).fetchall()
     if rows:
         said = ", ".join(sorted({reason or outcome for _, outcome, reason in rows}))

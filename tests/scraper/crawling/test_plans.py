@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def long_web() -> Iterator[RawWeb]:
 
 
 def read_articles(web: RawWeb) -> list[int]:
-    return [int(path.rpartition("/")[2]) for path in web.paths if path.startswith("/news/")]
+    return [int(path.rpartition("/")[2]) for path in web.paths if re.fullmatch(r"/news/\d+", path)]
 
 
 def deep(web: RawWeb) -> str:
