@@ -114,6 +114,7 @@ def assemble(
         "title": title.rule,
         "kicker": kicker.rule,
         "byline": byline.rule,
+        "authors": byline.authors_rule,
         "published": dates.published_rule,
         "modified": dates.modified_rule,
         "language": language_rule,

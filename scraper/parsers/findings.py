@@ -30,11 +30,13 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """`byline` as Article holds it, split into `authors`."""
+    """`byline` as Article holds it, split into `authors`, of whom the metadata may know more than the page names."""
 
     byline: str | None = None
     authors: tuple[str, ...] = ()
     rule: str | None = None
+    #: Where the authors come from, if not from the byline.
+    authors_rule: str | None = None
     candidates: Candidates = ()
     taken: tuple[int, ...] = ()
     #: Ranges of runs: lines, which may be only part of a node that the body needs the rest of.

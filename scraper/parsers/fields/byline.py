@@ -4,6 +4,8 @@ Most releases name nobody, and content systems put the name of whoever pressed t
 byline is what a reader sees: a line that says `By …` or `Author: …` near the headline or at the end, or an element
 made for the author's name. Metadata only confirms a name that stands on a line of its own there. An office that merely
 issues the page is no author; after an explicit `By` it is one.
+
+Persons whom the metadata alone calls authors are the article's `authors`, under the rule that says so, and no byline.
 """
 
 from __future__ import annotations
@@ -44,6 +46,12 @@ _META_NAMES = (
     "author", "article:author", "dcterms.creator", "dc.creator", "dcterms:creator", "citation_author", "parsely-author",
     "sailthru.author", "byl", "article.author",
 )  # fmt: skip
+#: Names for whoever made the page, who is often but the person at the button.
+_PUBLISHERS_HANDS = ("meta:dcterms.creator", "meta:dc.creator", "meta:dcterms:creator")
+_COMPANY = re.compile(r"\b(?:GmbH|AG|Inc|Ltd|LLC|e\.\s?V|S\.?A|B\.?V|SARL|Verlag|Stiftung)\b\.?|\bOnline\b|Redaktion")
+_ADDRESS = re.compile(r"https?:|www\.|@")
+#: Longer lists of names are those of works cited, or of everybody who writes for a site.
+_MAX_CLAIMED = 12
 _OUTSIDE = FOREIGN | {"related", "footer", "aside"}
 _PIECES = re.compile(r"\s+[-–—|•·/»›]\s+|\s*[|•\t]\s*|\s{2,}|/(?=[^\W\d_]{4,}:)")
 _PUBLISHED_BY = 24
@@ -86,14 +94,20 @@ def find_byline(page: Extraction, lines: list[NearbyLine] | None = None) -> Byli
         site = _site_names(page)
         found = [candidate for candidate in found if fold(candidate.named.byline) not in site]
     if not found:
-        return Byline(candidates=tuple(_doubted(page)))
+        rule, claimed = _claimed(page)
+        return Byline(authors=claimed, authors_rule=rule, candidates=tuple(_doubted(page)))
     best = max(found, key=lambda candidate: candidate.weight)
     lost = [("byline", other.rule, other.named.byline) for other in found if other.named.byline != best.named.byline]
+    claimed_by, claimed = _claimed(page) if best.named.sort == "person" and best.rule != "profile" else (None, ())
+    more = len(claimed) > len(best.named.authors) and {fold(name) for name in best.named.authors} <= set(
+        map(fold, claimed)
+    )
     taken = {other.line for other in found if other.line and other.named.authors == best.named.authors}
     return Byline(
         byline=best.named.byline,
-        authors=best.named.authors,
+        authors=claimed if more else best.named.authors,
         rule=best.rule,
+        authors_rule=claimed_by if more else None,
         candidates=tuple(lost[:6]) + tuple(_doubted(page)),
         taken_runs=tuple(sorted(taken)),
     )
@@ -310,14 +324,70 @@ def _confirmed(page: Extraction, lines: list[NearbyLine]) -> Iterator[_Candidate
 
 def _claims(page: Extraction) -> Iterator[tuple[str, str]]:
     """Authors that the metadata names: (rule, name)."""
-    authors = page.meta.article.get("author")
-    for author in authors if isinstance(authors, list) else [authors]:
-        name = author.get("name") if isinstance(author, dict) else author
-        if isinstance(name, str) and name.strip():
-            yield "json-ld", name.strip()
+    for name in _names_in(page, page.meta.article.get("author")):
+        yield "json-ld", name
     for key in _META_NAMES:
         for name in page.meta.all(key):
             yield f"meta:{key}", name
+
+
+def _names_in(page: Extraction, author: object) -> Iterator[str]:
+    """The names in JSON-LD's `author`: a name, a thing with one or several, a reference to it, or a list of these."""
+    for thing in author if isinstance(author, list) else [author]:
+        names = thing
+        if isinstance(thing, dict):
+            kinds = thing.get("@type")
+            if "Organization" in str(kinds):
+                continue
+            names = thing.get("name") or _named_elsewhere(page, thing.get("@id"))
+        for name in names if isinstance(names, list) else [names]:
+            if isinstance(name, str) and name.strip():
+                yield name.strip()
+
+
+def _named_elsewhere(page: Extraction, reference: object) -> object:
+    """The name of the JSON-LD thing that a reference points to."""
+    if not isinstance(reference, str):
+        return None
+    return next(
+        (thing["name"] for thing in page.meta.json_ld if thing.get("@id") == reference and "name" in thing), None
+    )
+
+
+def _claimed(page: Extraction) -> tuple[str | None, tuple[str, ...]]:
+    """The persons whom the first of the metadata's sources that names any calls the authors: (rule, names).
+
+    Content systems name whoever has the account. So a person counts who is named on the page too, or whom the page's
+    structured data names among several, or by name alone and not as an account (with an `@id`).
+    """
+    site = _site_names(page)
+    persons: dict[str, list[str]] = {}
+    for rule, name in _claims(page):
+        if rule.startswith(_PUBLISHERS_HANDS) or _ADDRESS.search(name):
+            continue
+        named = read_byline(name, known=True)
+        if named and named.sort == "person" and not _COMPANY.search(name):
+            authors = [author for author in named.authors if fold(author) not in site]
+            persons.setdefault(rule, []).extend(authors)
+    shown: str | None = None
+    for rule, names in persons.items():
+        names = list(dict.fromkeys(names))
+        if not names or len(names) > _MAX_CLAIMED:
+            continue
+        if rule == "json-ld" and (len(names) > 1 or not _are_accounts(page.meta.article.get("author"))):
+            return rule, tuple(names)
+        if shown is None:
+            shown = fold(" ".join(page.runs))
+        if all(fold(name) in shown for name in names):
+            return rule, tuple(names)
+    return None, ()
+
+
+def _are_accounts(author: object) -> bool:
+    """Whether JSON-LD's `author` is the record of an account: a thing with an identity of its own."""
+    return any(
+        isinstance(thing, dict) and "@id" in thing for thing in (author if isinstance(author, list) else [author])
+    )
 
 
 def _doubted(page: Extraction) -> Iterator[tuple[str, str, str]]:

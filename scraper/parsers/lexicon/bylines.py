@@ -86,6 +86,24 @@ ROLES = (
     "tenente,colonnello,kapitan,major,porucznik,podporucznik,pułkownik,podpułkownik,sierżant,mł,asp,kpt,ppłk,"
     "капитан,майор,полковник,лейтенант,підполковник,капітан"
 )
+#: Degrees, honours, orders and seats that follow a person's name, without dots and spaces.
+POSTNOMINALS = (
+    "jr,sr,ii,iii,iv,esq,"
+    "phd,dphil,md,do,dds,dmd,dvm,dnp,dpt,drph,dsc,scd,edd,psyd,pharmd,thd,jd,jsd,llb,llm,lld,mba,mfa,mph,mpp,mpa,mha,mhs,msc,ms,ma,mphil,"
+    "med,meng,msw,msn,bsn,bsc,ba,bs,beng,mbbs,mbchb,frcp,frcs,mrcp,facp,facs,faan,faap,frs,frse,frsa,fba,ceng,ieng,pe,cpa,cfa,cma,aca,fca,"
+    "acca,pmp,cissp,rn,np,aprn,arnp,crna,lpn,pa-c,pac,rd,rdn,lcsw,lmft,ccc-slp,mph&tm,"
+    "mp,mep,mla,mlc,mpp,mha,mna,mlas,msp,ms,mlc,td,sc,qc,kc,jp,pc,om,ch,gcb,kcb,cb,gcmg,kcmg,dcmg,cmg,gcvo,kcvo,cvo,lvo,mvo,gbe,kbe,"
+    "dbe,cbe,obe,mbe,bem,qpm,kpm,cm,oc,onz,cnzm,mnzm,onzm,ac,ao,am,oam,psm,vc,dso,usn,usaf,usmc,usa,uscg,usphs,ret,retd,"
+    "mdb,mdl,mdep,mda,mdbr,mdnr,mdbb,mdhb,ad,ir,dipl-ing,dipling,ing,mag,magphil,mas,dea,dess,deug,csc,drsc,dis,dba,drhc,"
+    "phdr,mvdr,mudr,rndr,dhc,dr,prof,profdr,drmed,drjur,drphil,drrernat,drhab,drhabil,habil,avocat,avocate,avvocato,abogado,abogada"
+)
+#: What is written like letters after a name and is a place or a body.
+NO_POSTNOMINALS = "us,un,uk,eu,dc,ap,afp,upi,nbc,la,ny,nyc"
+#: Titles that follow a name with what they were given in, written small: `docteure en droit`.
+TITLES_AFTER = (
+    "docteur,docteure,doctor,doctora,doktor,dottore,dottoressa,doutor,doutora,dr,prof,professeur,professeure,professor"
+)
+
 #: Words of bodies: offices, services, agencies.
 BODIES = (
     "office,department,ministry,guard,fleet,registry,treasury,constabulary,agency,bureau,service,services,press,affairs,communications,communication,team,staff,"

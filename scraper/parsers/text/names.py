@@ -19,13 +19,16 @@ from scraper.parsers.lexicon.bylines import (
     LABELS,
     NEXT_LABELS,
     NO_NAMES,
+    NO_POSTNOMINALS,
     NO_SURNAMED,
     NOBODY,
     PARTICLES,
     PERSON_LABELS,
+    POSTNOMINALS,
     PREPOSITIONS,
     ROLES,
     SURNAMES,
+    TITLES_AFTER,
 )
 from scraper.parsers.lexicon.dates import WEEKDAYS
 from scraper.parsers.text.folding import fold
@@ -79,11 +82,17 @@ _NEXT_LABEL = re.compile(rf"[\s,.]*(?<!\w)(?:{_alternatives(NEXT_LABELS)})\s*[:�
 _AUTHORS = re.compile(
     rf"\s*(,\s*(?:{_alternatives(CONJUNCTIONS)})\s+|,|;|、|，|\s(?:{_alternatives(CONJUNCTIONS)})\s|\s&\s)\s*"
 )
-#: What is left of a date after the name: `by X on Monday,`, `por X el`.
+_DAY = "|".join(re.escape(day) for day in sorted(WEEKDAYS.split(","), key=len, reverse=True))
+#: What is left of a date after the name: `by X on Monday,`, `por X el`. A day's name without comma or preposition, and
+#: with a capital, is a family name: `Plácido Domingo`, `Jan Piątek`.
 _TRAILING = re.compile(
-    rf"[\s,]+(?:(?:on|am|le|el|il|op|em|at|à|a|den|the|in)\b)?[\s,]*(?:{_alternatives(WEEKDAYS)})?[\s,.:]*$",
-    re.IGNORECASE,
+    rf"(?:\s*,\s*(?i:{_DAY})|[\s,]+(?i:on|am|le|el|il|op|em|at|à|a|den|the|in)\b(?:[\s,]+(?i:{_DAY}))?"
+    rf"|\s+(?![A-ZÀ-ÞĀ-ŽΑ-ΫА-Я])(?i:{_DAY}))?[\s,:]*$"
 )
+_POSTNOMINALS, _NO_POSTNOMINALS = _folded(POSTNOMINALS), _folded(NO_POSTNOMINALS)
+_TITLES_AFTER = _folded(TITLES_AFTER)
+#: `M.P.H.`, `Ph. D.`, `LL.M.`, `Dr.P.H.`
+_DOTTED = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.[\s-]?){2,5}[A-Z]{0,3}$|[A-Z]{1,3}[a-z]?\.[A-Z][A-Za-z]{0,3}$")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,4}$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _UNCASED = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u10a0-\u10ff\u0900-\u097f]")
@@ -185,12 +194,15 @@ def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
     """The authors in what follows a label; `person`: only if it is a person."""
     text = _ON_A_DAY.sub("", text)
     text = _NEXT_LABEL.sub("", _SEPARATOR.split(text.strip(), maxsplit=1)[0]).strip(" ,:;|-–—")
-    text = _TRAILING.sub("", text).replace(" ,", ",")
+    if not is_postnominal(text.rpartition(",")[2]):  # `John Roe, DO` holds no Donnerstag
+        text = _TRAILING.sub("", text)
+    text = text.replace(" ,", ",")
     folded = fold(text)
     article = _ARTICLE.match(folded)
     if article and (text[0].islower() or fold(text[: article.end()]).strip() == "the"):
         text = text[article.end() :]
-    if text.endswith(".") and not _INITIALS.search(text.rsplit(" ", 1)[-1]):
+    last = text.rsplit(" ", 1)[-1]
+    if text.endswith(".") and not (_INITIALS.search(last) or is_postnominal(last)):
         text = text[:-1]
     if (
         not 2 <= len(text) <= _MAX_NAMES
@@ -199,25 +211,67 @@ def _named(text: str, strength: Strength, *, person: bool) -> Named | None:
         or is_nobody(text)
     ):
         return None
-    first, *others = _AUTHORS.split(text)
-    separators, names = others[::2], [first, *others[1::2]]
-    if _is_body(text) and not _person_first(names):
-        names = [text]
-    kept = _told_apart(names, ["", *separators], strength)
+    parts = _parts(text)
+    if _is_body(text) and not _person_first([part.name for part in parts]):
+        parts = [_Part(text, text, "")]
+    kept = _told_apart(parts, strength)
     if not kept or (person and kept[0][1] != "person"):
         return None
     authors = tuple(name for name, _ in kept)
-    byline = text if len(kept) == len(names) else text[: text.index(authors[-1]) + len(authors[-1])]
+    byline = text if len(kept) == len(parts) else text[: text.index(authors[-1]) + len(authors[-1])]
     return Named(byline, authors, strength, "person" if any(sort == "person" for _, sort in kept) else "body")
 
 
-def _told_apart(names: list[str], separators: list[str], strength: Strength) -> list[tuple[str, Sort]]:
-    """Persons and bodies among names, without what only says where a person works; empty where one is no name.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A name in a list of them, also with the letters that follow it, and what stands before it."""
 
-    `separators` are what stands before each name.
+    name: str
+    full: str
+    separator: str
+
+
+def _parts(text: str) -> list[_Part]:
+    """The names that commas and conjunctions separate; letters after a name (`, Ph.D., MBA`) stay with it."""
+    parts: list[_Part] = []
+    at, start, separator = 0, 0, ""
+    for end, after, following in [*((m.start(), m.end(), m[1]) for m in _AUTHORS.finditer(text)), (len(text), 0, "")]:
+        name = text[at:end]
+        in_title = bool(parts) and parts[-1].full != parts[-1].name and name[:1].islower()  # `docteur` | en | `droit`
+        if parts and (in_title or ("," in separator and is_postnominal(name))):
+            parts[-1] = _Part(parts[-1].name, text[start:end], parts[-1].separator)
+        else:
+            start = at
+            parts.append(_Part(name, name, separator))
+        at, separator = after, following
+    return parts
+
+
+def is_postnominal(text: str) -> bool:
+    """Whether a string is what follows a person's name after a comma: degrees, honours, a seat in parliament.
+
+    >>> is_postnominal("M.P.H."), is_postnominal("Ph. D."), is_postnominal("MdB"), is_postnominal("docteur en droit")
+    (True, True, True, True)
+    >>> is_postnominal("D.C."), is_postnominal("CNN"), is_postnominal("Ann Poe")
+    (False, False, False)
     """
+    words = text.split()
+    if not words or len(words) > 6:
+        return False
+    plain = [re.sub(r"[.()]", "", fold(word)) for word in words]
+    joined = "".join(plain)
+    if joined in _NO_POSTNOMINALS:
+        return False
+    if joined in _POSTNOMINALS or all(word in _POSTNOMINALS for word in plain) or _DOTTED.match(text):
+        return True
+    return plain[0] in _TITLES_AFTER and all(word.islower() for word in words)
+
+
+def _told_apart(parts: list[_Part], strength: Strength) -> list[tuple[str, Sort]]:
+    """Persons and bodies among names, without what only says where a person works; empty where one is no name."""
     kept: list[tuple[str, Sort]] = []
-    for name, separator in zip(names, separators, strict=False):
+    for part in parts:
+        name, separator = part.name, part.separator
         after_person = bool(kept) and kept[-1][1] == "person"
         if not name or (after_person and _AGENCY.fullmatch(name)):
             continue  # `Jane Doe, CNN`
@@ -231,7 +285,7 @@ def _told_apart(names: list[str], separators: list[str], strength: Strength) -> 
         joined = separator.strip(" ,") != "" and sort == "person"  # `… and Sergeant Jane Doe`
         if after_person and not joined and (sort == "body" or _is_role(name)):
             continue  # `Jane Doe, Office of Public Affairs`
-        kept.append((_without_article(name), sort))
+        kept.append((_without_article(part.full), sort))
     return kept
 
 

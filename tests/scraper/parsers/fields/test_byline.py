@@ -167,3 +167,108 @@ def test_the_drawing_of_a_person_beside_an_account_names_nobody(account: str) ->
     button = f"<a href='/account'><i class='fa fa-user'></i> {account}</a>"
     assert article(top=button).byline is None
     assert article(above=f"<p>{button}</p>").byline is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "authors"),
+    [
+        ("en", "<p class='byline'>By Jane Doe, Ph.D.</p>", ("Jane Doe, Ph.D.",)),
+        ("en", "<p>Written by Jane Doe, RN, MSN, and John Roe, DO</p>", ("Jane Doe, RN, MSN", "John Roe, DO")),
+        ("en", "<div><span>By Joe Roe, Jr., Tara Poe, M.D., M.P.H., FACS and Ann Fox</span></div>",
+         ("Joe Roe, Jr.", "Tara Poe, M.D., M.P.H., FACS", "Ann Fox")),
+        ("en", "<p class='author'>The Rt Hon Sir Alan Fox, KC, MP</p>", ("Rt Hon Sir Alan Fox, KC, MP",)),
+        ("en", "<p>By Mary Major, Esq.</p>", ("Mary Major, Esq.",)),
+        ("fr", "<p class='auteur'>Par Luc Petit, Ph. D., et Ida Roy, ing.</p>", ("Luc Petit, Ph. D.", "Ida Roy, ing.")),
+        ("fr", "<p>Par Claire Petit, docteure en droit</p>", ("Claire Petit, docteure en droit",)),
+        ("de", "<p>Von Eva Maus, MdB, und Dr. med. Ida Lux, M. Sc.</p>", ("Eva Maus, MdB", "Dr. med. Ida Lux, M. Sc.")),
+        ("de", "<p>Autor: Prof. Dr. Jan Fuchs, LL.M.</p>", ("Prof. Dr. Jan Fuchs, LL.M.",)),
+        ("cs", "<p class='author'>Jan Novák, Ph.D., MBA</p>", ("Jan Novák, Ph.D., MBA",)),
+        ("pl", "<p>Autor: Jan Kowalski, dr hab.</p>", ("Jan Kowalski, dr hab.",)),
+        ("it", "<p>Di Anna Rossi, PhD e Marco Bianchi</p>", ("Anna Rossi, PhD", "Marco Bianchi")),
+    ],
+)  # fmt: skip
+def test_letters_after_a_name_belong_to_it_and_are_nobody(lang: str, line: str, authors: tuple[str, ...]) -> None:
+    found = article(lang=lang, below=line)
+    assert found.authors == authors
+    assert all(author in (found.byline or "") for author in authors)
+    assert found.body.startswith("The department")
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "author"),
+    [
+        ("es", "<p>Por Plácido Domingo</p>", "Plácido Domingo"),
+        ("pl", "<p>Autor: Jan Piątek</p>", "Jan Piątek"),
+        ("en", "<p>By Billy Sunday</p>", "Billy Sunday"),
+        ("de", "<p class='autor'>Von Ida Freitag</p>", "Ida Freitag"),
+        ("en", "<p>By Matt Monday, 4 May 2020</p>", "Matt Monday"),
+        ("de", "<p>Von Uwe Sonntag und Ida Samstag</p>", "Ida Samstag"),
+        ("en", "<p>By Jane Doe, Monday</p>", "Jane Doe"),
+        ("en", "<p>By Jane Doe on Monday</p>", "Jane Doe"),
+        ("es", "<p>Por Juan Pérez, el lunes</p>", "Juan Pérez"),
+    ],
+)
+def test_a_family_name_may_be_a_day_of_the_week(lang: str, line: str, author: str) -> None:
+    assert article(lang=lang, below=line).authors[-1:] == (author,)
+
+
+def ld(author: str) -> str:
+    """JSON-LD of an article by `author`, itself JSON."""
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","author":{author}}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "rule"),
+    [
+        (ld('[{"@type":"Person","name":"Ida H."},{"name":"Sean Roe"}]'), ("Ida H.", "Sean Roe"), "json-ld"),
+        (ld('{"@type":"Person","name":"Jane Doe and Sean Roe"}'), ("Jane Doe", "Sean Roe"), "json-ld"),
+        (ld('"Jane Doe, MD"'), ("Jane Doe, MD",), "json-ld"),
+        (ld('{"@type":"Person","name":["Jane Doe","Sean Roe"]}'), ("Jane Doe", "Sean Roe"), "json-ld"),
+        (ld('{"@type":"Person","@id":"#a"},"x":{"@id":"#a","name":"Jane Doe"}'), ("Jane Doe",), "json-ld"),
+        (meta("author", "Jane Doe"), ("Jane Doe",), "meta:author"),
+        (meta("author", "Jane Doe, Sean Roe"), ("Jane Doe", "Sean Roe"), "meta:author"),
+        (meta("author", "By Jane Doe"), ("Jane Doe",), "meta:author"),
+        (meta("author", "Press Office") + meta("article:author", "Jane Doe"), ("Jane Doe",), "meta:article:author"),
+    ],
+)  # fmt: skip
+def test_authors_whom_the_metadata_names_are_told_as_its_word(head: str, authors: tuple[str, ...], rule: str) -> None:
+    found = article(
+        head=head, end="<p>Jane Doe and Sean Roe have been at the town hall for years, and know it well.</p>"
+    )
+    assert (found.byline, found.authors, found.provenance["authors"]) == (None, authors, rule)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        meta("author", "Jane Doe"),
+        ld('{"@type":"Person","@id":"https://www.example.org/#/schema/person/1","name":"Jane Doe"}'),
+        meta("author", "admin"),
+        meta("author", "webmaster@example.org"),
+        meta("author", "Portal"),
+        meta("author", "www.example.org"),
+        meta("author", "jane.doe"),
+        meta("author", "https://www.facebook.com/example"),
+        meta("author", "Department for Local Services"),
+        meta("author", "Example GmbH"),
+        meta("author", "City Example") + '<meta property="og:site_name" content="City Example">',
+        meta("author", "Frank Maker - https://themes.example"),
+        ld('{"@type":"Organization","name":"Jane Doe Foundation"}'),
+        ld('{"@type":"Organization","name":"North Sea"}'),
+        ld('{"@type":"Person","name":"jdoe"}'),
+        ld('{"@type":"Person","name":"Super User"}'),
+    ],
+)
+def test_accounts_bodies_and_addresses_that_no_line_names_in_the_metadata_are_no_authors(head: str) -> None:
+    assert article(head=head).authors == ()
+
+
+def test_several_authors_in_structured_data_need_no_line_of_the_page() -> None:
+    found = article(head=ld('[{"name":"Jane Doe"},{"name":"Sean Roe"}]'))
+    assert (found.byline, found.authors) == (None, ("Jane Doe", "Sean Roe"))
+
+
+def test_structured_data_completes_the_authors_of_whom_a_line_names_one() -> None:
+    found = article(head=ld('[{"name":"Jane Doe"},{"name":"Sean Roe"}]'), below="<p>By Jane Doe</p>")
+    assert (found.byline, found.authors) == ("Jane Doe", ("Jane Doe", "Sean Roe"))
+    assert found.provenance["authors"] == "json-ld"
