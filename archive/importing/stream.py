@@ -134,7 +134,7 @@ def records(file: IO[bytes], size: int | None = None) -> Iterator[Block | str]:
 
 def _told(begin: bytes) -> str:
     """What a file is that begins so, and is no WARC file."""
-    if begin.startswith((b" CDX ", b"CDX ")) or re.match(rb"\S+\)/\S* \d{14} ", begin):
+    if begin.startswith((b" CDX ", b"CDX ")) or re.match(rb"[^\s)]+\)/\S*+ \d{14} ", begin):
         return "is an index (CDX) of WARC files, and none itself"
     if begin.startswith(b"filedesc://"):
         return "it is an ARC file; `warcio recompress` makes a WARC file of it"
