@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -40,7 +41,7 @@ class _Maker:
         self.waiting = deque(lines)
         self.pictures = pictures
         self._tables: dict[int, bool] = {}
-        self._preformatted = [page.nodes[i] for i in page.document.preformatted]
+        self._preformatted = _outermost(page)
         #: The line before, where another may go on with its block, and the list's item that it stands in.
         self._before: BodyLine | None = None
         self._item = -1
@@ -92,7 +93,10 @@ class _Maker:
     def _preformatted_around(self, line: BodyLine) -> int | None:
         """The outermost element whose text keeps its lines that a line stands in, where there is one."""
         owner = self.page.owners[line.first]
-        return next((node.index for node in self._preformatted if node.index <= owner < node.end), None)
+        at = bisect_right(self._preformatted, owner) - 1
+        if at < 0 or not self.page.within(owner, self._preformatted[at]):
+            return None
+        return self._preformatted[at]
 
     def _as_written(self, line: BodyLine, element: int) -> list[Block]:
         """The blocks of this line and those after it in the same preformatted text."""
@@ -110,6 +114,15 @@ class _Maker:
             written.append(RawLine(text, spans, self.page.runs[last : each.first].count("\n")))
             last = each.last
         return preformatted_blocks(written, layout=self.page.nodes[element].tag in PREFORMATTED)
+
+
+def _outermost(page: Extraction) -> list[int]:
+    """The elements whose text keeps its lines, without those within another."""
+    found: list[int] = []
+    for index in page.document.preformatted:
+        if not found or not page.within(index, found[-1]):
+            found.append(index)
+    return found
 
 
 def _placed(page: Extraction, figures: Figures, outside: frozenset[str]) -> deque[tuple[int, Block]]:

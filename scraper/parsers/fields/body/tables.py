@@ -12,7 +12,7 @@ from scraper.parsers.fields.body.inline import read_line, shifted
 
 _MAX_CELL = 400
 #: No cell covers more columns; and a table with more places than this is none to read.
-_MAX_SPAN = 200
+_MAX_SPAN, _MAX_COLUMNS = 200, 500
 _MAX_PLACES = 200_000
 
 #: A row's texts with the markup in them, by column.
@@ -71,8 +71,10 @@ def _placed(page: Extraction, written: list[list[Node]]) -> tuple[list[Row], lis
         places: Row = {}
         column = 0
         for node in row:
-            while covered.get(column, 0) > number:
+            while covered.get(column, 0) > number and column < _MAX_COLUMNS:
                 column += 1
+            if column >= _MAX_COLUMNS:
+                break
             wide = max(_span(node, "colspan"), 1)
             high = min(_span(node, "rowspan") or len(written), len(written) - number)
             if node.tag == "th" or wide > 1 or high > 1:
