@@ -20,9 +20,10 @@ _ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)
 _SUBSET_END = re.compile(r"\]\s{0,100}>")
 #: A document type stands within so many characters from the beginning.
 _PROLOG = 65536
-# Left as they are: CDATA sections, and references by number. The rest of what an ampersand begins is rewritten.
+# Left as they are: CDATA sections, and references by number to a character. The rest of what an ampersand begins is
+# rewritten: libxml2, told to recover, takes `&#xD800;` for a character, and lxml then raises.
 _AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#\d+;|#x[\da-fA-F]+;)(?:([A-Za-z][A-Za-z\d]{1,31});)?", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(?:([A-Za-z][A-Za-z\d]{1,31})|#(\d{1,9})|#x([\da-fA-F]{1,8}));)?", re.DOTALL
 )
 # XML 1.0, section 2.2: what is no character there.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,5 +63,8 @@ def _by_number(match: re.Match[str]) -> str:
     """What an ampersand begins, as references by number: libxml2 drops named ones once it has met an error."""
     if match[0].startswith("<"):
         return match[0]
+    if match[2] or match[3]:
+        code = int(match[2] or match[3], 10 if match[2] else 16)
+        return match[0] if code <= 0x10FFFF and not _NO_CHARACTER.match(chr(code)) else ""
     characters = html5.get(f"{match[1]};", match[0]) if match[1] else "&"
     return "".join(f"&#{ord(character)};" for character in characters)
