@@ -150,6 +150,7 @@ VALUES = {
     "politeness.legal_basis": ['"Law 1"'],
     "politeness.hours": ['"22:00-06:00"'],
     "politeness.allow_private_addresses": ["true"],
+    "politeness.probe": ["false"],
     "media.fetch": ["true"],
     "media.image_size": ["2"],
     "media.document_size": ["3"],
