@@ -74,7 +74,10 @@ _REACHING = frozenset(("tel:", "mail", "java", "/cdn", "#"))
 def _reaches_somebody(node: Node) -> bool:
     """Whether a link is one for dialling or writing."""
     href = node.attrs.get("href", "#")
-    if href.startswith(("tel:", "mailto:")):
+    if href.startswith("mailto:"):
+        # A letter of which the site has written the subject is a service: `Report a barrier`, `Recommend this page`.
+        return "subject=" not in href
+    if href.startswith("tel:"):
         return True
     if href == "#" and not any("mail" in name or name == "first" for name in node.attrs):
         return False
