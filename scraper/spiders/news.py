@@ -90,6 +90,7 @@ class NewsSpider(SiteSpider):
 
     async def _the_one_page(self, discovery: Discovery) -> Request | None:
         """An article to ask for, where a host lets a run have one page; every other time a page that announces some."""
+        self._probed = True  # the one page shall be one that there is
         if self.sink.frontier.last_kind(self.site.name) not in ("article", None):
             async for request in self._articles():
                 return request
