@@ -144,6 +144,7 @@ def test_a_page_that_grows_when_it_is_unpacked_costs_no_process_much(name: str, 
 
 
 @pytest.mark.soak
+@pytest.mark.integration
 def test_no_page_costs_any_process_much(tmp_path: Path) -> None:
     rows = {}
     for number, name in enumerate(PAGES):
