@@ -30,6 +30,7 @@ from scraper.parsers.text.names import (
     read_byline,
     read_reporter,
     read_signature,
+    read_single,
 )
 
 #: Class names and ids of elements made for an author's name.
@@ -37,6 +38,9 @@ _AUTHOR_NAMES = re.compile(
     r"(?<![a-z])(?:by-?line|authors?|author[-_]*names?|auteurs?|autor(?:e|a|en|es)?|verfasser|written-?by|redacteur|"
     r"post-?author|article-?author|entry-?author|signature|yazar|autorzy)(?![a-z])"
 )
+_AUTHORS_BOX = re.compile(r"(?<![a-z])(?:author|autor|auteur)s?[-_]*(?:box|bio|info|card|details|profile|meta)")
+#: Addresses of pages about authors.
+_AUTHORS_PAGE = re.compile(r"/(?:authors?|auteurs?|auto(?:r|res|ren|rs|rin)|byline|redakteure?|columnists?)/[^/]+/?$")
 #: Elements whose text is about a picture, a quotation or another article.
 _ELSEWHERE = re.compile(
     r"(?<![a-z])(?:img|image|photo)?-?(?:caption|credit|legend|quote|teaser|related|comment|copyright)|"
@@ -50,11 +54,15 @@ _META_NAMES = (
 _PUBLISHERS_HANDS = ("meta:dcterms.creator", "meta:dc.creator", "meta:dcterms:creator")
 _COMPANY = re.compile(r"\b(?:GmbH|AG|Inc|Ltd|LLC|e\.\s?V|S\.?A|B\.?V|SARL|Verlag|Stiftung)\b\.?|\bOnline\b|Redaktion")
 _ADDRESS = re.compile(r"https?:|www\.|@")
+#: Family and given name with a space between, as Japanese publishers write them.
+_HAN_FULL_NAME = re.compile(r"[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3}")
 #: Longer lists of names are those of works cited, or of everybody who writes for a site.
 _MAX_CLAIMED = 12
 _OUTSIDE = FOREIGN | {"related", "footer", "aside"}
 _PIECES = re.compile(r"\s+[-–—|•·/»›]\s+|\s*[|•\t]\s*|\s{2,}|/(?=[^\W\d_]{4,}:)")
 _PUBLISHED_BY = 24
+#: The weight of an element made for an author's name that is not beside the headline.
+_FAR = 64.0
 #: Longer lines sign nothing; so many elements around one may set it at the right.
 _MAX_SIGNATURE, _SIGNATURE_DEPTH = 60, 3
 #: Chinese lines of details separate them by a space before the next label, or by the next label alone.
@@ -87,29 +95,55 @@ class _Candidate:
 def find_byline(page: Extraction, lines: list[NearbyLine] | None = None) -> Byline:
     """The article's byline. `lines` are `lines_around(page)`, where they are known already."""
     found = list(_selected(page))
+    claimed_by: str | None = None
+    claimed: tuple[str, ...] = ()
     if not found:
         if lines is None:
             lines = lines_around(page)
         found = [*_shown(page, lines), *_confirmed(page, lines)]
         site = _site_names(page)
         found = [candidate for candidate in found if fold(candidate.named.byline) not in site]
+        claimed_by, claimed = _claimed(page, lines)
+        found = _agreeing(found, claimed)
     if not found:
-        rule, claimed = _claimed(page)
-        return Byline(authors=claimed, authors_rule=rule, candidates=tuple(_doubted(page)))
+        return Byline(authors=claimed, authors_rule=claimed_by, candidates=tuple(_doubted(page)))
     best = max(found, key=lambda candidate: candidate.weight)
     lost = [("byline", other.rule, other.named.byline) for other in found if other.named.byline != best.named.byline]
-    claimed_by, claimed = _claimed(page) if best.named.sort == "person" and best.rule != "profile" else (None, ())
-    more = len(claimed) > len(best.named.authors) and {fold(name) for name in best.named.authors} <= set(
-        map(fold, claimed)
-    )
+    authors = _as_claimed(best.named.authors, claimed) if best.named.sort == "person" else best.named.authors
     taken = {other.line for other in found if other.line and other.named.authors == best.named.authors}
     return Byline(
         byline=best.named.byline,
-        authors=claimed if more else best.named.authors,
+        authors=authors,
         rule=best.rule,
-        authors_rule=claimed_by if more else None,
+        authors_rule=claimed_by if authors != best.named.authors else None,
         candidates=tuple(lost[:6]) + tuple(_doubted(page)),
         taken_runs=tuple(sorted(taken)),
+    )
+
+
+def _agreeing(found: list[_Candidate], claimed: tuple[str, ...]) -> list[_Candidate]:
+    """The candidates without elements for authors that contradict the metadata, where another line agrees with it.
+
+    One far from the headline needs no other line: it is another article's.
+    """
+    names = set(map(fold, claimed))
+    agreed = [bool(names.intersection(map(fold, candidate.named.authors))) for candidate in found]
+    return [
+        candidate
+        for candidate, agrees in zip(found, agreed, strict=True)
+        if agrees
+        or not names
+        or not (candidate.weight == _FAR or (any(agreed) and candidate.rule == "heuristic:author-element"))
+    ]
+
+
+def _as_claimed(named: tuple[str, ...], claimed: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors a line names, with those whom the metadata adds, without what it shows to be no part of a name."""
+    whole = {fold(name): name for name in claimed}
+    if len(claimed) > len(named) and {fold(name) for name in named} <= whole.keys():
+        return claimed
+    return tuple(
+        next((name for key, name in whole.items() if fold(author).startswith(key + " ")), author) for author in named
     )
 
 
@@ -150,11 +184,23 @@ def _is_text(line: NearbyLine) -> bool:
 
 def _of_line(page: Extraction, line: NearbyLine, awaited: bool) -> Iterator[_Candidate]:
     near = (line.place == "below" and line.prose == 0) or (line.place == "above" and line.distance <= 4)
-    if line.region in _OUTSIDE and not (near and line.distance <= 3):
+    at_end = _is_in_articles_end(page, line)
+    if line.region in _OUTSIDE and not (near and line.distance <= 3) and not at_end:
         return
     if line.place == "after" and line.distance > 4:
         return
-    own_texts = (_in_authors_elements(page, line) or _behind_icon(page, line)) if near else []
+    # The lead, one text, may stand between headline and author.
+    introduced = line.place == "below" and line.prose <= 1 and line.distance <= 5
+    own_texts = _in_authors_elements(page, line) if near or introduced or at_end else []
+    if near and not own_texts:
+        own_texts = _behind_icon(page, line)
+    yield from _of_texts(page, line, own_texts, near=near, awaited=awaited)
+
+
+def _of_texts(
+    page: Extraction, line: NearbyLine, own_texts: list[str], *, near: bool, awaited: bool
+) -> Iterator[_Candidate]:
+    """The byline in a line, of which `own_texts` stand in elements made for authors."""
     made_for_it = bool(own_texts)
     if not made_for_it and _is_signature(page, line):
         named = read_byline(line.text, known=True)
@@ -164,7 +210,7 @@ def _of_line(page: Extraction, line: NearbyLine, awaited: bool) -> Iterator[_Can
     if not (made_for_it or awaited or may_name(line.text)):
         return
     texts = own_texts or [line.text]
-    whole = next(filter(None, (read_byline(text, known=made_for_it or awaited) for text in texts)), None)
+    whole = _whole(page, line, texts, made_for_it=made_for_it, awaited=awaited)
     pieces = [line.text] if whole else _split(page, texts[0])
     for number, piece in enumerate(pieces):
         named = whole or read_byline(piece, known=made_for_it and number == 0)
@@ -176,6 +222,41 @@ def _of_line(page: Extraction, line: NearbyLine, awaited: bool) -> Iterator[_Can
         rule = "heuristic:author-element" if made_for_it else f"heuristic:{named.strength}"
         yield _Candidate(named, weight, rule, (line.first, line.last) if len(line.text) <= 120 else None)
         return
+
+
+def _whole(page: Extraction, line: NearbyLine, texts: list[str], *, made_for_it: bool, awaited: bool) -> Named | None:
+    """Whom the first of these texts that is a byline as a whole names; one name alone with a label or a link."""
+    for text in texts:
+        if named := read_byline(text, known=made_for_it or awaited, single=made_for_it):
+            return named
+    linked = made_for_it and (may_name(line.text) or _is_linked_as_author(page, line))
+    return read_single(texts[-1]) if linked else None
+
+
+def _is_in_articles_end(page: Extraction, line: NearbyLine) -> bool:
+    """Whether a short line stands below the text, but within the element of the article, and in no list."""
+    if line.place not in ("end", "after") or line.distance > 5:
+        return False
+    if page.title_node is None or len(line.text) > _MAX_SIGNATURE:
+        return False
+    node = page.nodes[line.node]
+    in_box = line.region not in ("related", "aside")
+    while node.parent >= 0:
+        in_box = in_box or _AUTHORS_BOX.search(node.names) is not None
+        if node.tag in ("li", "aside", "section") or (
+            node.tag == "article" and not node.index <= page.title_node < node.end
+        ):
+            return False
+        if node.tag in ("article", "main") and node.index <= page.title_node < node.end:
+            return in_box
+        node = page.nodes[node.parent]
+    return False
+
+
+def _is_linked_as_author(page: Extraction, line: NearbyLine) -> bool:
+    """Whether a line has a link that says it leads to the author."""
+    owners = {index for owner in page.owners[line.first : line.last] for index in (owner, page.nodes[owner].parent)}
+    return any(index >= 0 and "author" in page.nodes[index].attrs.get("rel", "") for index in owners)
 
 
 def _is_body(named: Named) -> bool:
@@ -269,8 +350,8 @@ def _split(page: Extraction, text: str) -> list[str]:
 
 
 def _weight(named: Named, line: NearbyLine, near: bool, made_for_it: bool, awaited: bool) -> float:
-    if made_for_it and near:
-        return 96.0
+    if made_for_it:
+        return 96.0 if near else _FAR
     if named.strength == "label" or awaited:
         return 90.0 if near else 80.0 if line.place in ("end", "below") else 60.0
     if near:
@@ -291,6 +372,8 @@ def _authors_element(page: Extraction, index: int) -> int | None:
             if "author" in attrs.get("itemprop", "") or "author" in attrs.get("rel", ""):
                 return index
             if node.names and _AUTHOR_NAMES.search(node.names):
+                return index
+            if node.tag == "a" and _AUTHORS_PAGE.search(attrs.get("href", "")):
                 return index
         index = node.parent
     return None
@@ -354,7 +437,7 @@ def _named_elsewhere(page: Extraction, reference: object) -> object:
     )
 
 
-def _claimed(page: Extraction) -> tuple[str | None, tuple[str, ...]]:
+def _claimed(page: Extraction, lines: list[NearbyLine]) -> tuple[str | None, tuple[str, ...]]:
     """The persons whom the first of the metadata's sources that names any calls the authors: (rule, names).
 
     Content systems name whoever has the account. So a person counts who is named on the page too, or whom the page's
@@ -366,6 +449,8 @@ def _claimed(page: Extraction) -> tuple[str | None, tuple[str, ...]]:
         if rule.startswith(_PUBLISHERS_HANDS) or _ADDRESS.search(name):
             continue
         named = read_byline(name, known=True)
+        if rule == "json-ld" and _HAN_FULL_NAME.fullmatch(name):
+            named = Named(name, (name,), "label", "person")
         if named and named.sort == "person" and not _COMPANY.search(name):
             authors = [author for author in named.authors if fold(author) not in site]
             persons.setdefault(rule, []).extend(authors)
@@ -377,7 +462,7 @@ def _claimed(page: Extraction) -> tuple[str | None, tuple[str, ...]]:
         if rule == "json-ld" and (len(names) > 1 or not _are_accounts(page.meta.article.get("author"))):
             return rule, tuple(names)
         if shown is None:
-            shown = fold(" ".join(page.runs))
+            shown = fold("\n".join(line.text for line in lines if len(line.text) <= MAX_LENGTH))
         if all(fold(name) in shown for name in names):
             return rule, tuple(names)
     return None, ()

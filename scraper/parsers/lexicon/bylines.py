@@ -8,13 +8,14 @@ from __future__ import annotations
 #: Labels that name an author, with a colon or without.
 LABELS = (
     "written by,author,authors,authored by,story by,article by,text by,words by,reported by,report by,by-line,"
-    "blog by,blog post by,contributed by,"
+    "blog by,blog post by,blog post from,guest post by,column by,a column by,interview by,analysis by,contributed by,"
     "auteur,auteurs,auteure,auteures,autrice,auteur(s),auteur(e),auteur·e,écrit par,rédigé par,article de,"
     "article rédigé par,"
-    "texte de,propos recueillis par,article écrit par,"
+    "texte de,propos recueillis par,article écrit par,une chronique de,un reportage de,une enquête de,"
     "autor,autorin,autoren,autorinnen,autor/in,autor:in,autor*in,autor_in,autor/-in,autoren/innen,autor(in),verfasser,"
     "verfasserin,verfasst von,geschrieben von,ein beitrag von,beitrag von,bericht von,ein bericht von,ein text von,"
-    "ein artikel von,artikel von,"
+    "ein artikel von,artikel von,ein interview von,interview von,eine kolumne von,kolumne von,ein kommentar von,"
+    "kommentar von,gastbeitrag von,ein gastbeitrag von,ein essay von,eine analyse von,blog beitrag von,blogbeitrag von,"
     "autora,autores,autoras,escrito por,redactado por,texto de,un artículo de,artículo de,elaborado por,"
     "autore,autori,a cura di,scritto da,redatto da,articolo di,testo di,"
     "redigido por,reportagem de,reportagem,"
@@ -32,7 +33,7 @@ LABELS = (
 )
 #: Labels that often stand before the office that issued the page, so only a person after them is an author.
 PERSON_LABELS = (
-    "published by,posted by,submitted by,created by,text,words,"
+    "published by,posted by,submitted by,created by,text,words,interview,entretien,entrevista,intervista,wywiad,"
     "publié par,mis en ligne par,texte,"
     "veröffentlicht von,erstellt von,eingestellt von,geschrieben am von,"
     "publicado por,publicada por,texto,redacción,redactor,redactora,postado por,enviado por,"
@@ -42,6 +43,8 @@ PERSON_LABELS = (
     "rédaction,rédacteur,rédactrice,texte et photos,textes et photos,text und fotos,text und foto,text and photos,"
     "texto y fotos,texto e fotos,testo e foto,tekst i zdjęcia,tekst i foto,tekst en foto,tekst og foto,text och foto"
 )
+#: Labels that stand before Chinese names without a colon.
+HAN_LABELS = "记者,記者,本报记者,本网记者,特约记者,通讯员,文,撰文,作者"
 #: Labels of who issues a page.
 ISSUERS = (
     "from,issued by,released by,source,de la part de,communiqué de,herausgeber,herausgegeben von,fuente,fonte,źródło,"
@@ -176,7 +179,7 @@ NEXT_LABELS = (
     "kategorie,"
     "tags,tag,source,quelle,fuente,fonte,source,updated,modified,published,email,e-mail,tel,phone,views,comments,"
     "last,editor,"
-    "редактор,фото,来源,编辑,责任编辑,審核,摄影,photographer,photographie,crédit,crédits,illustration,grafik,share,print,read"
+    "редактор,фото,来源,编辑,责任编辑,審核,摄影,图,图片,摄影,photographer,photographie,crédit,crédits,illustration,grafik,share,print,read"
 )
 #: Family names with which most Chinese names begin.
 SURNAMES = (

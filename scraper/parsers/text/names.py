@@ -15,6 +15,7 @@ from scraper.parsers.lexicon.bylines import (
     ARTICLES,
     BODIES,
     CONJUNCTIONS,
+    HAN_LABELS,
     ISSUERS,
     LABELS,
     NEXT_LABELS,
@@ -63,7 +64,7 @@ def _alternatives(words: str) -> str:
 _ROLES, _BODIES, _NOBODY, _NO_NAMES = _folded(ROLES), _folded(BODIES), _folded(NOBODY), _folded(NO_NAMES)
 _PARTICLES = _folded(PARTICLES)
 _LABEL = re.compile(
-    rf"(?P<label>{_alternatives(LABELS)})\s*(?P<colon>[:：/]|-(?=\s))?\s*|(?P<person>{_alternatives(PERSON_LABELS)})\s*[:：]\s*"
+    rf"(?P<label>{_alternatives(LABELS)})\s*(?P<colon>[:：/]|-(?=\s))?\s*|(?P<person>{_alternatives(PERSON_LABELS)})\s*(?:[:：]|(?<=文)\s*/)\s*"
     rf"|(?P<issued>{_alternatives(','.join(w for w in PERSON_LABELS.split(',') if ' ' in w))})\s+"
     rf"|(?P<preposition>{_alternatives(PREPOSITIONS)})\s*(?::\s*|\s)"
 )
@@ -78,7 +79,7 @@ _BREAKS = str.maketrans(":：/|(", "     ")
 _ARTICLE = re.compile(rf"(?:(?:{_alternatives(ARTICLES)})\s+|l'\s?)")
 _SEPARATOR = re.compile(r"\s+[-–—|•·/»›]+\s+|\s*[|•;\t]\s*|\s{2,}|\s*[(\[（]|\s*@|\s+https?:")
 _ON_A_DAY = re.compile(r"\s(?:on|am|le|el|il|op)\s[^\d,]{0,20}\d.*$", re.DOTALL)
-_NEXT_LABEL = re.compile(rf"[\s,.]*(?<!\w)(?:{_alternatives(NEXT_LABELS)})\s*[:：].*$", re.DOTALL | re.IGNORECASE)
+_NEXT_LABEL = re.compile(rf"[\s,.]*(?<!\w)(?:{_alternatives(NEXT_LABELS)})\s*[:：/].*$", re.DOTALL | re.IGNORECASE)
 _AUTHORS = re.compile(
     rf"\s*(,\s*(?:{_alternatives(CONJUNCTIONS)})\s+|,|;|、|，|\s(?:{_alternatives(CONJUNCTIONS)})\s|\s&\s)\s*"
 )
@@ -105,6 +106,17 @@ _BY_AT_END = re.compile(r"\((by\s[^()]{4,60})\)\W{0,3}$", re.IGNORECASE)
 _AT_HEAD = re.compile(
     r"[（(](?:本报|本网|本台|特约)?(?:通讯员|见习)?[记記]者[：:\s]*([\u4e00-\u9fff·]{2,4}(?:[\s、，\u3000]+[\u4e00-\u9fff·]{2,4}){0,3})[）)]"
 )
+#: `记者 张三 李四`, `文 / 张三`: a label of its own word, then nothing but names.
+_HAN_LABELLED = re.compile(
+    rf"(?:{'|'.join(sorted(HAN_LABELS.split(','), key=len, reverse=True))})[\s\u3000]*[/ \u3000][\s\u3000]*"
+    r"([\u4e00-\u9fff·]{2,4}(?:[\s\u3000、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
+    r"(?:[\s\u3000]+(?:图|图片|摄影|编辑|责任编辑|通讯员)[\s\u3000]*[:：/ ].*)?$"
+)
+#: `홍길동 기자`, `기자 홍길동`: a Korean reporter, with or without an address.
+_KOREAN_REPORTER = re.compile(r"(?:([가-힣]{2,4})\s?기자|기자\s([가-힣]{2,4}))(?:\s+\S+@\S+)?$")
+#: A preposition that its element glued to the name: `ByJane Doe`.
+_GLUED = re.compile(r"(By|Von|Par|Por|Door)(?=[A-ZÀ-Þ][\w'’.-]*\s[A-ZÀ-Þ])")
+_SINGLE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]*[^\W\d_A-Z]['’-]?[^\W\d_]*$")
 _NO_SURNAMED = frozenset(NO_SURNAMED.split(","))
 _HAN_BODY = re.compile(r"[部局厅委办处科社网报台院站所室会司组队馆厂校区县市省]$")
 _AGENCY = re.compile(r"[A-Z]{2,5}|dpa|ots")
@@ -113,8 +125,10 @@ _FORBIDDEN = re.compile(r"[\d@<>{}=_?!\"“”«»\[\]#*+]|https?:|www\.|\.(?:co
 _SENTENCE_END = re.compile(r"([^\W\d_]{5,})\.\s")
 
 
-def read_byline(text: str, *, known: bool = False) -> Named | None:
+def read_byline(text: str, *, known: bool = False, single: bool = False) -> Named | None:
     """Whom a line names as author, or None. `known` lines stand where only a byline does: a bare person is one.
+
+    With `single` a label or a preposition vouches for one name alone: `By Ramona`.
 
     >>> read_byline("Par le commandant Céline Morin").byline, read_byline("Von der Pressestelle").byline
     ('commandant Céline Morin', 'Pressestelle')
@@ -124,6 +138,12 @@ def read_byline(text: str, *, known: bool = False) -> Named | None:
     text = unicodedata.normalize("NFC", text.replace("\u00ad", "")).replace("\u00a0", " ").strip(" \u200b\t\n|•·-–—/,")
     if not 4 <= len(text) <= MAX_LENGTH:
         return None
+    text = _GLUED.sub(r"\1 ", text, count=1)
+    if not text.isascii():
+        if found := _HAN_LABELLED.match(text):
+            return _han_names(found[1])
+        if (found := _KOREAN_REPORTER.match(text)) and _sort_uncased(name := found[1] or found[2]) == "person":
+            return Named(name, (name,), "label", "person")
     folded = fold(text)
     first = _FIRST_WORD.match(folded)
     label = _LABEL.match(folded) if first and (first[0] in _FIRST_WORDS or first[0][0] in _FIRST_SIGNS) else None
@@ -132,6 +152,8 @@ def read_byline(text: str, *, known: bool = False) -> Named | None:
     start = label.end()
     if start < len(text) and folded[start - 1].isalnum() and folded[start].isalnum() and not _HAN.match(text[start]):
         return _named(text, "label", person=True) if known else None
+    if single and (alone := read_single(text[start:])):
+        return alone
     if label["preposition"]:
         return _named(text[start:], "preposition", person=False)
     if label["label"] and not label["colon"] and _UNCASED.match(text):
@@ -140,8 +162,19 @@ def read_byline(text: str, *, known: bool = False) -> Named | None:
     return _named(text[start:], "label", person=not label["label"])
 
 
+def read_single(text: str) -> Named | None:
+    """One name alone, up to a date or another detail."""
+    name = _SEPARATOR.split(_ON_A_DAY.sub("", text).strip(), maxsplit=1)[0].strip(" ,.:")
+    folded = fold(name)
+    if not 3 <= len(name) <= 24 or not _SINGLE.match(name) or is_nobody(name) or _is_body(name):
+        return None
+    return None if folded in _NO_NAMES | _ROLES | _FIRST_WORDS else Named(name, (name,), "label", "person")
+
+
 def may_name(text: str) -> bool:
     """Whether any word of a line could begin a byline; cheap, so that most lines are passed over with it."""
+    if _GLUED.match(text) or "기자" in text:
+        return True
     folded = fold(text)
     if not _FIRST_WORDS.isdisjoint(folded.translate(_BREAKS).split()):
         return True
@@ -270,16 +303,20 @@ def is_postnominal(text: str) -> bool:
 def _told_apart(parts: list[_Part], strength: Strength) -> list[tuple[str, Sort]]:
     """Persons and bodies among names, without what only says where a person works; empty where one is no name."""
     kept: list[tuple[str, Sort]] = []
+    described = False  # what the last person is was told: `Jane Doe, Director of Roads and Bridges`
     for part in parts:
         name, separator = part.name, part.separator
         after_person = bool(kept) and kept[-1][1] == "person"
         if not name or (after_person and _AGENCY.fullmatch(name)):
             continue  # `Jane Doe, CNN`
-        sort = _sort(name)
+        sort = None if after_person and _is_office(name) else _sort(name)
         if sort is None and strength == "label" and _is_body(name) and len(_words(name)) <= 6:
             sort = "body"  # a label vouches for what is written small: `Автор: прес-служба міністерства`
-        if sort is None and after_person and _is_role(name):
+        if sort is None and after_person and (described or _is_role(name) or _describes(name, separator, strength)):
+            described = True
             continue  # `Jane Doe, editor`
+        if sort is None and after_person and not separator.strip(" ,") and name[0].isupper() and len(_words(name)) <= 2:
+            continue  # `Jane Doe, Springfield`
         if sort is None:
             return []
         joined = separator.strip(" ,") != "" and sort == "person"  # `… and Sergeant Jane Doe`
@@ -287,6 +324,17 @@ def _told_apart(parts: list[_Part], strength: Strength) -> list[tuple[str, Sort]
             continue  # `Jane Doe, Office of Public Affairs`
         kept.append((_without_article(part.full), sort))
     return kept
+
+
+def _is_office(name: str) -> bool:
+    """Whether a string is an office and what it is for: `Director of Roads`, `Leiterin der Abteilung`."""
+    words = _words(name)
+    return len(words) > 2 and _is_role(words[0]) and words[1].islower() and fold(words[1]) in _PARTICLES
+
+
+def _describes(name: str, separator: str, strength: Strength) -> bool:
+    """Whether a string after a labelled person's name and a comma says what he is: `professor at Springfield`."""
+    return strength == "label" and not separator.strip(" ,") and any(word.islower() for word in _words(name))
 
 
 def _without_article(name: str) -> str:

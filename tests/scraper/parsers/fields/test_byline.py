@@ -272,3 +272,75 @@ def test_structured_data_completes_the_authors_of_whom_a_line_names_one() -> Non
     found = article(head=ld('[{"name":"Jane Doe"},{"name":"Sean Roe"}]'), below="<p>By Jane Doe</p>")
     assert (found.byline, found.authors) == ("Jane Doe", ("Jane Doe", "Sean Roe"))
     assert found.provenance["authors"] == "json-ld"
+
+
+LEAD = (
+    "<p class='intro'>A short text under the headline says what this is about, before anybody is named on the page.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "below", "authors"),
+    [
+        ("en", LEAD + "<div><a rel='author' href='/p/1'>Jane Doe</a></div>", ("Jane Doe",)),
+        ("en", LEAD + "<p class='article__author-name'>Jane Doe</p>", ("Jane Doe",)),
+        ("de", LEAD + "<div itemprop='author'><span itemprop='name'>Eva Maus, 02.02.2022</span></div>", ("Eva Maus",)),
+        ("de", LEAD + "<a class='author-link' href='/suche?a=1'>Interview: Eva Maus</a>", ("Eva Maus",)),
+        ("en", "<header><a href='https://www.example.org/author/jane-doe/'>Jane Doe</a></header>", ("Jane Doe",)),
+        ("fr", "<div><a href='/auteurs/claire-petit'>Claire Petit</a></div>", ("Claire Petit",)),
+        ("en", "<div class='x1'><span>By</span><span>Jane Doe</span></div>", ("Jane Doe",)),
+        ("en", "<p>ByJane Doe</p>", ("Jane Doe",)),
+        ("de", "<p>Interview: Eva Maus</p>", ("Eva Maus",)),
+        ("de", "<p>Eine Kolumne von Eva Maus</p>", ("Eva Maus",)),
+        ("de", "<p>Ein Artikel von Eva Maus | 27.01.2022 - 12:45</p>", ("Eva Maus",)),
+        ("en", "<p>Blog post from Jane Doe, Director of Roads and Bridges</p>", ("Jane Doe",)),
+        ("en", "<p>Posted by Jane Doe</p>", ("Jane Doe",)),
+        ("en", "<p>By Jane Doe, Springfield</p>", ("Jane Doe",)),
+        ("en", "<p>By Jane Doe, Washington, D.C.</p>", ("Jane Doe",)),
+        ("zh-CN", "<p>记者 张三 李四</p>", ("张三", "李四")),
+        ("zh-CN", "<p>文/张三</p>", ("张三",)),
+        ("zh-CN", "<p>文 / 张三 图 / 李四</p>", ("张三",)),
+        ("ko", "<p>홍길동 기자</p>", ("홍길동",)),
+        ("ko", "<p>기자 홍길동</p>", ("홍길동",)),
+        ("en", "<p class='meta'>By <a rel='author' href='/a/1'>Ramona</a> on 4 May 2020</p>", ("Ramona",)),
+        ("de", "<p><span class='author vcard'>von <a href='/author/tine'>Tine</a></span></p>", ("Tine",)),
+    ],
+)  # fmt: skip
+def test_bylines_of_many_kinds_are_read(lang: str, below: str, authors: tuple[str, ...]) -> None:
+    assert article(lang=lang, below=below).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lang", "below"),
+    [
+        ("zh-CN", "<p>责任编辑：李四</p>"),
+        ("zh-CN", "<p>编辑：李四 审核：王五</p>"),
+        ("en", "<p class='author'>webmaster</p>"),
+        ("en", "<p>Posted by <a rel='author' href='/user/1'>admin</a></p>"),
+        ("en", "<p class='author'>Portal</p>"),
+        ("en", "<p class='author'>Author: Portal Admin</p>"),
+        ("en", "<p class='byline'>By <a rel='author' href='/author/jdoe'>jdoe</a></p>"),
+        ("en", "<p class='author'>Home</p>"),
+        ("en", "<p>By Road</p>"),
+        ("en", LEAD + "<p>Jane Doe</p>"),
+    ],
+)
+def test_accounts_and_editors_are_no_authors(lang: str, below: str) -> None:
+    found = article(lang=lang, below=below)
+    assert (found.byline, found.authors) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        ("<footer class='entry-footer'><span class='author vcard'>Jane Doe</span></footer>", ("Jane Doe",)),
+        ("<div class='author-box'><h3>About the author</h3><p class='author-name'>Jane Doe</p></div>", ("Jane Doe",)),
+        ("<p class='byline'>By Jane Doe, Ph.D.</p>", ("Jane Doe, Ph.D.",)),
+        ("<p>Text: Jane Doe</p>", ("Jane Doe",)),
+        ("<p>Blog post by Jane Doe, Director of Roads</p>", ("Jane Doe",)),
+        ("<aside class='related'><a href='/b'>Third story</a> <span class='author'>by Rita Other</span></aside>", ()),
+        ("<ul class='more'><li><a href='/b'>Third story</a> <span class='author'>by Rita Other</span></li></ul>", ()),
+    ],
+)
+def test_authors_after_the_text_are_those_of_the_article(end: str, authors: tuple[str, ...]) -> None:
+    assert article(end=end).authors == authors
