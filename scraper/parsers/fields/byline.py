@@ -102,7 +102,7 @@ def find_byline(page: Extraction, lines: list[NearbyLine] | None = None) -> Byli
             lines = lines_around(page)
         found = [*_shown(page, lines), *_confirmed(page, lines)]
         site = _site_names(page)
-        found = [candidate for candidate in found if fold(candidate.named.byline) not in site]
+        found = [candidate for candidate in found if not _is_of(site, candidate.named.byline)]
         claimed_by, claimed = _claimed(page, lines)
         found = _agreeing(found, claimed)
     if not found:
@@ -213,7 +213,7 @@ def _of_texts(
     whole = _whole(page, line, texts, made_for_it=made_for_it, awaited=awaited)
     pieces = [line.text] if whole else _split(page, texts[0])
     for number, piece in enumerate(pieces):
-        named = whole or read_byline(piece, known=made_for_it and number == 0)
+        named = whole or read_byline(piece, known=made_for_it and number == 0, single=made_for_it)
         if named is None or (not whole and _is_body(named) and kind_of(line.text[:_PUBLISHED_BY]) == "published"):
             continue  # `Published 4 May 2020 by Home Office` names the issuer
         weight = _weight(named, line, near, made_for_it, awaited)
@@ -385,6 +385,8 @@ def _is_elsewhere(page: Extraction, index: int) -> bool:
         if index < 0 or index == page.container:
             return False
         node = page.nodes[index]
+        if page.title_node is not None and node.index <= page.title_node < node.end:
+            return False
         if node.tag in ("figcaption", "figure", "blockquote", "q") or _ELSEWHERE.search(node.names):
             return True
         index = node.parent
@@ -452,7 +454,7 @@ def _claimed(page: Extraction, lines: list[NearbyLine]) -> tuple[str | None, tup
         if rule == "json-ld" and _HAN_FULL_NAME.fullmatch(name):
             named = Named(name, (name,), "label", "person")
         if named and named.sort == "person" and not _COMPANY.search(name):
-            authors = [author for author in named.authors if fold(author) not in site]
+            authors = [author for author in named.authors if not _is_of(site, author)]
             persons.setdefault(rule, []).extend(authors)
     shown: str | None = None
     for rule, names in persons.items():
@@ -485,4 +487,11 @@ def _site_names(page: Extraction) -> set[str]:
     host = address_of(page)[0]
     names = [page.meta.get("og:site_name", "application-name"), page.site and page.site.title, host]
     names.append(host.removeprefix("www."))
-    return {fold(name) for name in names if name}
+    labels = (label for label in host.split(".")[:-1] if len(label) >= 5)
+    return {fold(name) for name in names if name} | {re.sub(r"[\W_]", "", fold(label)) for label in labels}
+
+
+def _is_of(site: set[str], name: str) -> bool:
+    """Whether a name is the site's, also as its address writes it: `Daily Example` of www.daily-example.org."""
+    folded = fold(name)
+    return folded in site or (" " in folded and re.sub(r"[\W_]", "", folded) in site)

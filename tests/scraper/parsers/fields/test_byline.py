@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.parsers import parse_article
 from tests.scraper.parsers.made_up import BODY, TEXT, article, meta
 
 
@@ -344,3 +345,20 @@ def test_accounts_and_editors_are_no_authors(lang: str, below: str) -> None:
 )
 def test_authors_after_the_text_are_those_of_the_article(end: str, authors: tuple[str, ...]) -> None:
     assert article(end=end).authors == authors
+
+
+def test_the_sites_name_as_its_address_writes_it_is_no_author() -> None:
+    head = ld('{"@type":"Person","name":"Town Example"}')
+    found = article(head=head, below="<p class='author'>Town Example</p>", url="https://www.town-example.org/news/1")
+    assert (found.byline, found.authors) == (None, ())
+
+
+def test_an_element_around_headline_and_author_is_no_teaser_of_another_article() -> None:
+    html = f"""<html lang="en"><title>Support for local services</title><main><div class="teaser">
+<h1>Support for local services</h1><p>By Jane Doe</p></div>{BODY}</main></html>"""
+    assert parse_article(html.encode(), "https://www.example.org/news/1").authors == ("Jane Doe",)
+
+
+def test_one_name_alone_counts_in_an_authors_line_only_behind_a_preposition() -> None:
+    assert article(below="<p class='byline'>4 May 2020 · by Ramona · in News</p>").authors == ("Ramona",)
+    assert article(below="<p class='byline'>4 May 2020 · News</p>").authors == ()
