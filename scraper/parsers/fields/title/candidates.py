@@ -60,7 +60,7 @@ def candidates(page: Extraction, said: Said) -> list[Found]:
     """Everything that may be the headline."""
     signals = _Signals(page, said)
     nodes = dict.fromkeys(_headings(page))
-    nodes.update(dict.fromkeys(_named(page)))
+    nodes.update(dict.fromkeys(_named(page, signals.end)))
     nodes.update(dict.fromkeys(signals.lines()))
     found = [one for index in sorted(nodes) if (one := signals.shown(page.nodes[index]))]
     shown = {plain(one.text) for one in found}
@@ -82,11 +82,13 @@ def _headings(page: Extraction) -> list[int]:
     return found[:_MAX_HEADINGS]
 
 
-def _named(page: Extraction) -> list[int]:
-    """Other elements whose class or id says title."""
+def _named(page: Extraction, end: int) -> list[int]:
+    """Other elements whose class or id says title, as far as the run `end`."""
     found: list[int] = []
     regions = page.regions
     for node in page.nodes:
+        if node.run > end:
+            break
         names = node.names
         if names and 4 <= node.chars <= MAX_TITLE and node.tag not in LEVELS and regions[node.index] in LIKELY:
             named = _NAMED.get(names)
@@ -111,6 +113,8 @@ class _Signals:
         self.before = [0]
         for _, chars in self.paragraphs:
             self.before.append(self.before[-1] + chars)
+        #: The run from which so much text stands above that only what the head says can be the headline.
+        self.end = next((self.starts[k] for k, chars in enumerate(self.before[:-1]) if chars >= _FAR), len(page.runs))
         self.origin = "/".join(page.url.split("/", 3)[:3])
         self.levels: dict[str, int] = {}
         for tag in ("h1", "h2", "h3"):
@@ -169,6 +173,8 @@ class _Signals:
     def shown(self, node: Node) -> Found | None:
         """A node's candidate."""
         page, said = self.page, self.said
+        if node.run > self.end and node.tag != "h1" and plain(page.text(node.index)) not in said.whole:
+            return None
         text, kicker = headline_in(page, node, said)
         words = plain(text)
         if not words or len(text) > MAX_TITLE:
