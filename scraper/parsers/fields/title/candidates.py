@@ -27,6 +27,8 @@ from scraper.parsers.text.prose import LONG_LINE, SENTENCE_ENDS, is_ideographic
 LIKELY = frozenset(("", "header", "hidden", "related", "aside"))
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _MAX_HEADINGS, _MAX_NAMED, _MAX_LINES = 40, 20, 25
+#: Among so many lines from the top one is looked for that the head says.
+_MAX_CLAIMED = 300
 #: Characters outside links from which a line is a paragraph, though it ends in no full stop.
 _PARAGRAPH = 140
 #: So much text before a candidate is all that can be; and so much in an element makes it the text's.
@@ -63,6 +65,8 @@ def candidates(page: Extraction, said: Said) -> list[Found]:
     nodes.update(dict.fromkeys(_named(page, signals.end)))
     nodes.update(dict.fromkeys(signals.lines()))
     found = [one for index in sorted(nodes) if (one := signals.shown(page.nodes[index]))]
+    if said.whole and not any("agree:whole" in one.features for one in found):
+        found += [one for index in signals.claimed_lines() if (one := signals.shown(page.nodes[index]))]
     shown = {plain(one.text) for one in found}
     words = {word for text in shown for word in text.split()}
     for one in signals.head():
@@ -158,6 +162,17 @@ class _Signals:
             left -= 1
             if not left:
                 break
+
+    def claimed_lines(self) -> Iterator[int]:
+        """Lines with an element of their own, anywhere near the top, that say what the head says."""
+        page = self.page
+        for first, last, chars, links in page.lines_of_text[:_MAX_CLAIMED]:
+            owner = page.owners[first]
+            if not 4 <= chars <= MAX_TITLE or links * 2 > chars or page.regions[owner] not in LIKELY:
+                continue
+            node = page.nodes[owner]
+            if node.chars <= chars + 2 and plain(page.text_between(first, last)) in self.said.whole:
+                yield node.index
 
     def _broken(self, node: Node) -> bool:
         """Whether an element holds but a line or two more, as a headline broken by hand does."""
