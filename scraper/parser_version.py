@@ -27,6 +27,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "archive": (
         "model/address.py",
         "model/article.py",
+        "model/bounds.py",
         "model/digest.py",
         "model/exchange.py",
         "model/expectations.py",

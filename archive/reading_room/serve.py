@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import socket
@@ -111,10 +113,16 @@ class _Server(uvicorn.Server):
 
     def _end(self, *_: object) -> None:
         self.should_exit = True
+        # From now on a request that is cut off is no error to tell.
+        logging.getLogger("uvicorn.error").addFilter(_is_no_cut)
         # Threads that still work on a request would be waited for. They only read: they may be left where they are.
         last = threading.Timer(_LAST, os._exit, [0])
         last.daemon = True
         last.start()
+
+
+def _is_no_cut(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def say_at_once(line: str) -> None:

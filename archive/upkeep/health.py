@@ -88,6 +88,7 @@ def check(connection: sqlite3.Connection, run_id: int, expect: Expect | None = N
     expect = expect or expectations(profile or "")
     pages, earlier = _pages(connection, run_id), _history(connection, site, run_id)
     return (
+        *_without_text(connection, run_id),
         *_empty_fields(pages, earlier, expect),
         *_coverage(pages, earlier, expect),
         *_read_otherwise(connection, site, run_id, pages),
@@ -95,6 +96,23 @@ def check(connection: sqlite3.Connection, run_id: int, expect: Expect | None = N
         *_silence(connection, site, run_id, started, expect),
         *_stuck(connection, run_id),
     )
+
+
+#: From so many pages on it is no single article that lost its text.
+_SEVERAL = 3
+
+
+def _without_text(connection: sqlite3.Connection, run_id: int) -> Iterable[Symptom]:
+    """Pages that made no version since nothing is left of their articles, where they are most: the site is another."""
+    rows = connection.execute(
+        "SELECT url, coalesce(reason, '') IN ('no_text', 'nothing_left') FROM captures "
+        "WHERE run_id = ? AND kind = 'article' AND record = 'response' AND http_status = 200 ORDER BY id LIMIT ?",
+        (run_id, MOST_PAGES),
+    ).fetchall()
+    empty = [url for url, is_empty in rows if is_empty]
+    if len(empty) >= _SEVERAL and 2 * len(empty) > len(rows):
+        detail = f"body: {len(empty)} of {len(rows)} pages are without a body; what they said before stays"
+        yield Symptom("body", detail, _samples(empty))
 
 
 def _pages(connection: sqlite3.Connection, run_id: int) -> list[_ParsedArticle]:

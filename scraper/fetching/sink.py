@@ -221,16 +221,25 @@ class Sink:
 
     async def _judge(self) -> None:
         """Look at the counts, and at what was fetched, as a person would."""
+        symptoms: tuple[health.Symptom, ...] = ()
+        unknown: Exception | None = None
+        if self.run_id and self.error is None:
+            try:
+                symptoms = await asyncio.to_thread(_unhealthy, self._writer.folder, self.run_id, self._site.expect)
+            except (ArchiveError, OSError, sqlite3.Error) as error:
+                unknown = error
+        # Pages without a body count as failed; that they were fetched is what a person has to know first.
+        for symptom in symptoms:
+            if symptom.field == "body":
+                self.trouble(str(symptom))
         asked = sum(self.counts[name] for name in ("unchanged", "new", "changed", "moved", "gone", "blocked", "failed"))
         for name, words in (("failed", "could not be fetched"), ("blocked", "were blocked")):
             if 2 * self.counts[name] > asked:
                 self.trouble(f"{self.counts[name]} of {asked} articles {words}")
-        if self.run_id and self.error is None:
-            try:
-                for symptom in await asyncio.to_thread(_unhealthy, self._writer.folder, self.run_id, self._site.expect):
-                    self.trouble(str(symptom))
-            except (ArchiveError, OSError, sqlite3.Error) as error:
-                self.trouble(f"what the run read could not be held against its history: {error}")
+        for symptom in symptoms:
+            self.trouble(str(symptom))
+        if unknown is not None:
+            self.trouble(f"what the run read could not be held against its history: {unknown}")
 
 
 def _unhealthy(folder: Path, run_id: int, expect: Expect) -> tuple[health.Symptom, ...]:
