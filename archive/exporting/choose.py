@@ -80,7 +80,7 @@ def articles(connection: sqlite3.Connection, selection: ExportSelection) -> Iter
 
 def _matching(query: str, values: dict[str, object]) -> list[str]:
     """Conditions for the words of `query`; their parameters are added to `values`."""
-    from archive.tables.query import parse  # takes Datasette along, which most exports do not need
+    from archive.tables.query import parse
 
     parsed = parse(query)
     if parsed.wanted is None and parsed.unwanted is None:

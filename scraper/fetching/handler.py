@@ -1,7 +1,8 @@
 """A tee below Scrapy's HTTP/1.1 client: every answer is kept byte for byte, as it crossed the wire.
 
 What middlewares see has lost the reason phrase, the order, case and folding of headers, and the chunks. This leans
-on private names of Scrapy 2.19 and Twisted; `tests/scraper/test_handler.py` is the canary that sings when they change.
+on private names of Scrapy 2.19 and Twisted; `tests/scraper/fetching/test_handler.py` is the canary that sings when they
+change.
 """
 
 from __future__ import annotations
